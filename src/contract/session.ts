@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+
+/**
+ * What `/api/session` answers: which world this browser works in. The proxy's own, not Cloudflare's.
+ * `available` says which modes this server offers; connecting an account interactively adds to it.
+ */
+export const session = z.object({
+  mode: z.enum(['demo', 'live']),
+  account_id: z.string(),
+  available: z.array(z.enum(['demo', 'live'])),
+});
+export type Session = z.infer<typeof session>;
+
+export const chooseSession = z.object({ mode: z.enum(['demo', 'live']) });
