@@ -88,7 +88,12 @@ export const updateCni = z
   })
   .check((ctx) => {
     for (const fault of linkFaults(ctx.value.p2p_ip, ctx.value.cust_ip)) {
-      ctx.issues.push({ code: 'custom', path: [fault.field], message: fault.message, input: ctx.value });
+      ctx.issues.push({
+        code: 'custom',
+        path: [fault.field],
+        message: fault.message,
+        input: ctx.value,
+      });
     }
   });
 export type UpdateCni = z.infer<typeof updateCni>;

@@ -1,16 +1,20 @@
 import * as z from 'zod/mini';
 
 /** Cloudflare account tag: 32 lower-case hex digits (API: path parameter `account_id`). */
-export const accountId = z.string().check(
-  z.regex(/^[0-9a-f]{32}$/, 'An account id is 32 hexadecimal digits, as in the dashboard URL'),
-);
+export const accountId = z
+  .string()
+  .check(
+    z.regex(/^[0-9a-f]{32}$/, 'An account id is 32 hexadecimal digits, as in the dashboard URL'),
+  );
 
-export const uuid = z.string().check(
-  z.regex(
-    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
-    'Expected a UUID such as 182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e',
-  ),
-);
+export const uuid = z
+  .string()
+  .check(
+    z.regex(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
+      'Expected a UUID such as 182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e',
+    ),
+  );
 
 /** The API's integers are int32 ("format int32" in the API reference). */
 export const int32Max = 2_147_483_647;

@@ -36,7 +36,8 @@ const articles: Readonly<Record<string, string>> = {
 function messageOf(issue: Issue, path: Path, input: unknown): string {
   if (valueAt(input, path) === undefined && path.length > 0) return 'Required';
   if (issue.message !== 'Invalid input') return issue.message;
-  if (issue.code === 'invalid_type') return `Expected ${articles[issue.expected] ?? issue.expected}`;
+  if (issue.code === 'invalid_type')
+    return `Expected ${articles[issue.expected] ?? issue.expected}`;
   if (issue.code === 'invalid_value') return `Expected ${issue.values.join(' or ')}`;
   return 'Not a valid value';
 }

@@ -135,8 +135,6 @@ export const loaQuery = z.looseObject({
   name: z.optional(
     z
       .string()
-      .check(
-        z.maxLength(loaNameMax, `A name on the LOA has at most ${loaNameMax} characters`),
-      ),
+      .check(z.maxLength(loaNameMax, `A name on the LOA has at most ${loaNameMax} characters`)),
   ),
 });

@@ -8,10 +8,12 @@ export type Settings = z.infer<typeof settings>;
 export const updateSettings = z.looseObject({
   default_asn: z.optional(
     z.nullable(
-      z.int('The ASN is a whole number').check(
-        z.minimum(1, 'An ASN is 1 or more'),
-        z.maximum(int32Max, `The API takes default ASNs up to ${int32Max}`),
-      ),
+      z
+        .int('The ASN is a whole number')
+        .check(
+          z.minimum(1, 'An ASN is 1 or more'),
+          z.maximum(int32Max, `The API takes default ASNs up to ${int32Max}`),
+        ),
     ),
   ),
 });

@@ -105,7 +105,10 @@ export function linkFaults(p2pIp: string, custIp: string): LinkFault[] {
  * The `index`-th /31 of `pool` as link ends (RFC 3021): Cloudflare's is the even address, the
  * customer's the odd one. Answers null past the end of the pool.
  */
-export function linkInPool(pool: Ipv4Prefix, index: number): { p2pIp: string; custIp: string } | null {
+export function linkInPool(
+  pool: Ipv4Prefix,
+  index: number,
+): { p2pIp: string; custIp: string } | null {
   const even = pool.network + index * 2;
   if (even + 1 > pool.last) return null;
   return { p2pIp: `${formatAddress(even)}/31`, custIp: `${formatAddress(even + 1)}/31` };
@@ -133,7 +136,8 @@ export function readPrefixes(text: string): PrefixLine[] {
       if (prefix !== undefined) {
         const clash = seen.find((earlier) => overlaps(earlier.prefix, prefix));
         if (clash !== undefined) {
-          const same = clash.prefix.network === prefix.network && clash.prefix.length === prefix.length;
+          const same =
+            clash.prefix.network === prefix.network && clash.prefix.length === prefix.length;
           fault = `“${entry}” ${same ? 'repeats' : 'overlaps'} ${formatPrefix(clash.prefix)} on line ${clash.line}`;
         }
         seen.push({ line, prefix });
