@@ -12,3 +12,9 @@ export const session = z.object({
 export type Session = z.infer<typeof session>;
 
 export const chooseSession = z.object({ mode: z.enum(['demo', 'live']) });
+
+/**
+ * Code of the 401 for a request without a valid session. It tells a session that ended, which a
+ * new one mends, from credentials that Cloudflare refuses.
+ */
+export const sessionEndedCode = 47_001;

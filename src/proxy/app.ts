@@ -1,0 +1,144 @@
+import { Hono } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
+import { chooseSession } from '#contract/session';
+import type { Session } from '#contract/session';
+import { endpointOf, operations } from '#contract/endpoints';
+import { faultsOf } from '#contract/faults';
+import { readJson } from './body.ts';
+import type { DemoWorlds } from './demo.ts';
+import { Refusal, codes, envelope, errorOf, refuse } from './errors.ts';
+import { guard } from './guard.ts';
+import { secureHeaders } from './headers.ts';
+import type { ServedOrigins } from './hosts.ts';
+import { outgoingOf } from './incoming.ts';
+import { requestLog } from './log.ts';
+import type { Log, Logged } from './log.ts';
+import type { SealedSession, Sessions } from './session.ts';
+import { forward } from './upstream.ts';
+import type { Upstream } from './upstream.ts';
+
+export interface AppOptions {
+  served: ServedOrigins;
+  /** Whether browsers reach this server by https. */
+  secure: boolean;
+  sessions: Sessions;
+  demo: DemoWorlds;
+  /** The Cloudflare API, when the environment has credentials for it. */
+  live: Upstream | null;
+  log: Log;
+  /** The built app; absent in development, where Vite serves it. */
+  pages?: MiddlewareHandler;
+}
+
+/** The proxy as one `Request → Response`: what a server, a worker or a test drives. */
+export function createApp(options: AppOptions): Hono<Logged> {
+  const { sessions, demo, live } = options;
+  const app = new Hono<Logged>({
+    // Paths as they were sent: the contract's parameters are decoded once, by us.
+    getPath: (request) => new URL(request.url).pathname,
+  });
+
+  const available: Session['available'] = live === null ? ['demo'] : ['demo', 'live'];
+
+  function fresh(mode: Session['mode']): SealedSession {
+    return mode === 'live' ? { mode } : { mode, world: crypto.randomUUID() };
+  }
+
+  async function current(c: Context): Promise<SealedSession | null> {
+    const session = await sessions.read(c);
+    return session?.mode === 'live' && live === null ? null : session;
+  }
+
+  async function required(c: Context): Promise<SealedSession> {
+    const session = await current(c);
+    if (session === null) throw refuse(401, codes.sessionEnded, 'session ended');
+    return session;
+  }
+
+  function upstreamOf(session: SealedSession): Upstream {
+    if (session.mode === 'demo') return demo.upstream(session.world);
+    if (live === null) throw refuse(401, codes.sessionEnded, 'session ended');
+    return live;
+  }
+
+  async function begin(c: Context, session: SealedSession): Promise<Response> {
+    await sessions.write(c, session);
+    const account_id = upstreamOf(session).accountId;
+    return c.json({ mode: session.mode, account_id, available } satisfies Session);
+  }
+
+  app.use(requestLog(options.log), secureHeaders(options.secure), guard(options.served));
+
+  app.get('/healthz', (c) => c.text('ok'));
+
+  app.get('/api/session', async (c) => {
+    c.set('operation', 'session.get');
+    return begin(c, (await current(c)) ?? fresh(live === null ? 'demo' : 'live'));
+  });
+
+  app.post('/api/session', async (c) => {
+    c.set('operation', 'session.choose');
+    const body = await readJson(c.req.raw);
+    const chosen = chooseSession.safeParse(body);
+    if (!chosen.success) {
+      const faults = faultsOf(chosen.error, body);
+      throw new Refusal(
+        400,
+        faults.map((fault) => errorOf(codes.bodyInvalid, fault)),
+      );
+    }
+    const { mode } = chosen.data;
+    if (!available.includes(mode)) {
+      const message = 'This server has no Cloudflare credentials: only the demo is available';
+      throw new Refusal(400, [errorOf(codes.modeUnavailable, { pointer: '/mode', message })]);
+    }
+    const session = await current(c);
+    return begin(c, session?.mode === mode ? session : fresh(mode));
+  });
+
+  for (const operation of operations) {
+    const { method, path } = endpointOf(operation);
+    app.on(method, `/api${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, async (c) => {
+      c.set('operation', operation);
+      const upstream = upstreamOf(await required(c));
+      return forward(upstream, await outgoingOf(operation, c.req.raw, upstream.accountId));
+    });
+  }
+
+  app.on(['GET', 'POST', 'PUT', 'DELETE'], '/api/__sim/*', async (c) => {
+    c.set('operation', 'simulator.control');
+    const session = await required(c);
+    if (session.mode !== 'demo') throw refuse(404, codes.notFound, 'Only the demo has controls');
+    const { method } = c.req;
+    const hasBody = method !== 'GET' && c.req.raw.body !== null;
+    return forward(demo.control(session.world), {
+      method,
+      target: controlTarget(c.req.url),
+      access: method === 'GET' ? 'read' : 'write',
+      accept: 'application/json',
+      ...(hasBody ? { body: await readJson(c.req.raw) } : {}),
+    });
+  });
+
+  app.all('/api', notFound);
+  app.all('/api/*', notFound);
+  if (options.pages !== undefined) app.use(options.pages);
+  app.notFound((c) => c.text('Not found', 404));
+
+  app.onError((error, c) => {
+    if (error instanceof Refusal) return envelope(error.status, error.errors);
+    // The message may quote anything, a credential included; the name may not.
+    c.set('errorName', error.name);
+    return envelope(500, [{ code: codes.internal, message: 'The console’s server failed' }]);
+  });
+  return app;
+}
+
+function notFound(): never {
+  throw refuse(404, codes.notFound, 'The console does not offer this operation');
+}
+
+function controlTarget(requestUrl: string): string {
+  const { pathname, search } = new URL(requestUrl);
+  return `${pathname.slice('/api/__sim'.length)}${search}`;
+}

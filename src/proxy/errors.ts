@@ -1,0 +1,56 @@
+import { sessionEndedCode } from '#contract/session';
+import type { Fault } from '#contract/faults';
+import type { V4Error } from '#contract/common';
+
+/**
+ * Codes of the errors that this proxy itself raises. Cloudflare's own errors pass through with
+ * theirs; the range 47xxx keeps the two apart.
+ */
+export const codes = {
+  sessionEnded: sessionEndedCode,
+  hostRefused: 47002,
+  originRefused: 47003,
+  accountMismatch: 47004,
+  notFound: 47005,
+  parameterInvalid: 47010,
+  bodyInvalid: 47011,
+  bodyNotJson: 47012,
+  bodyTooLarge: 47013,
+  bodyTooDeep: 47014,
+  mediaTypeRefused: 47015,
+  modeUnavailable: 47016,
+  upstreamTimeout: 47020,
+  upstreamUnreachable: 47021,
+  upstreamDropped: 47022,
+  upstreamRedirected: 47023,
+  upstreamTooLarge: 47024,
+  internal: 47030,
+} as const;
+
+/** A request that the proxy answers itself, in the v4 error envelope. Thrown anywhere, caught once. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly errors: readonly V4Error[];
+
+  constructor(status: number, errors: readonly V4Error[]) {
+    super(errors[0]?.message);
+    this.name = 'Refusal';
+    this.status = status;
+    this.errors = errors;
+  }
+}
+
+/** A refusal with one error. */
+export function refuse(status: number, code: number, message: string): Refusal {
+  return new Refusal(status, [{ code, message }]);
+}
+
+/** A fault as one error of the envelope, with its pointer as `source`. */
+export function errorOf(code: number, fault: Fault): V4Error {
+  return { code, message: fault.message, source: { pointer: fault.pointer } };
+}
+
+/** The v4 error envelope as a response. */
+export function envelope(status: number, errors: readonly V4Error[]): Response {
+  return Response.json({ success: false, errors, messages: [], result: null }, { status });
+}

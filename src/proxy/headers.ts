@@ -1,0 +1,67 @@
+import type { MiddlewareHandler } from 'hono';
+
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  // data: and blob: for images that the page draws itself.
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  // blob: for the preview of a letter of authorization.
+  "frame-src 'self' blob:",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+].join('; ');
+
+// Upstream content keeps its type; should it be HTML, a browser sent here must not run it.
+const apiPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+const everywhere: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'x-frame-options': 'DENY',
+};
+
+/** Sets the security headers of every answer, and the stricter ones of the API's. */
+export function secureHeaders(secure: boolean): MiddlewareHandler {
+  return async (c, next) => {
+    await next();
+    const api = isApiPath(c.req.path);
+    for (const [name, value] of Object.entries(everywhere)) c.header(name, value);
+    c.header('content-security-policy', api ? apiPolicy : pagePolicy);
+    if (api) c.header('cache-control', 'no-store');
+    if (secure) c.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+  };
+}
+
+export function isApiPath(path: string): boolean {
+  return path === '/api' || path.startsWith('/api/');
+}
+
+const returned = [
+  'content-type',
+  'content-disposition',
+  'cf-ray',
+  'ratelimit',
+  'ratelimit-policy',
+  'retry-after',
+  'api-version',
+  'cf-auditlog-id',
+] as const;
+
+/** The headers of an upstream answer that the browser may see; Set-Cookie is not among them. */
+export function returnedHeaders(upstream: Headers): Headers {
+  const headers = new Headers();
+  for (const name of returned) {
+    const value = upstream.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  return headers;
+}

@@ -1,0 +1,115 @@
+import * as z from 'zod/mini';
+import { endpointOf, fillPath, pathParameters } from '#contract/endpoints';
+import type { Operation } from '#contract/endpoints';
+import { faultsOf } from '#contract/faults';
+import { readJson } from './body.ts';
+import { Refusal, codes, errorOf, refuse } from './errors.ts';
+import type { Outgoing } from './upstream.ts';
+import type { V4Error } from '#contract/common';
+
+type Endpoint = ReturnType<typeof endpointOf>;
+
+const accepts = { json: 'application/json', nothing: '*/*', pdf: 'application/pdf' } as const;
+
+function acceptOf({ response }: Endpoint): string {
+  return typeof response === 'string' ? accepts[response] : accepts.json;
+}
+
+/** The segments of the request's path that stand where the endpoint's path has parameters. */
+function pathParams(endpoint: Endpoint, pathname: string): Record<string, string> {
+  const pattern = endpoint.path.split('/');
+  const segments = pathname.replace(/^\/api/, '').split('/');
+  const names = pathParameters(endpoint.path);
+  return Object.fromEntries(
+    names.map((name) => {
+      const segment = segments[pattern.indexOf(`{${name}}`)] ?? '';
+      try {
+        return [name, decodeURIComponent(segment)];
+      } catch {
+        throw refuse(400, codes.parameterInvalid, `The path is not well encoded at {${name}}`);
+      }
+    }),
+  );
+}
+
+function paramErrors(endpoint: Endpoint, params: Record<string, string>): V4Error[] {
+  const parsed = z.safeParse(endpoint.params, params);
+  if (parsed.success) return [];
+  return faultsOf(parsed.error, params).map(({ pointer, message }) =>
+    errorOf(codes.parameterInvalid, { pointer: `{${pointer.slice(1)}}`, message }),
+  );
+}
+
+/** The query parameters that the endpoint names; any other goes no further. */
+function namedQuery(endpoint: Endpoint, search: URLSearchParams): URLSearchParams {
+  const { query } = endpoint;
+  if (!(query instanceof z.ZodMiniObject)) return new URLSearchParams();
+  return new URLSearchParams([...search].filter(([name]) => Object.hasOwn(query.shape, name)));
+}
+
+function queryErrors(endpoint: Endpoint, search: URLSearchParams): V4Error[] {
+  const repeated = [...new Set(search.keys())].filter((name) => search.getAll(name).length > 1);
+  if (repeated.length > 0) {
+    return repeated.map((name) =>
+      errorOf(codes.parameterInvalid, { pointer: `?${name}`, message: 'Expected only once' }),
+    );
+  }
+  if (endpoint.query === undefined) return [];
+  const query = Object.fromEntries(search);
+  const parsed = z.safeParse(endpoint.query, query);
+  if (parsed.success) return [];
+  return faultsOf(parsed.error, query).map(({ pointer, message }) =>
+    errorOf(codes.parameterInvalid, { pointer: `?${pointer.slice(1)}`, message }),
+  );
+}
+
+function bodyErrors(endpoint: Endpoint, body: unknown): V4Error[] {
+  if (endpoint.body === undefined) return [];
+  const parsed = z.safeParse(endpoint.body, body);
+  if (parsed.success) return [];
+  return faultsOf(parsed.error, body).map((fault) => errorOf(codes.bodyInvalid, fault));
+}
+
+/**
+ * What of a request goes upstream: every part decoded, checked against the contract and encoded
+ * anew, nothing spliced. Throws a Refusal that names each fault. The body that goes on is the one
+ * that was parsed here, with the fields that the contract does not know.
+ */
+export async function outgoingOf(
+  operation: Operation,
+  request: Request,
+  accountId: string,
+): Promise<Outgoing> {
+  const endpoint = endpointOf(operation);
+  const url = new URL(request.url);
+  const params = pathParams(endpoint, url.pathname);
+  if (params.account_id !== accountId) {
+    // Another tab may have switched accounts: its write must not land in this one.
+    const message = 'This session works in another account. Reload the page';
+    throw refuse(403, codes.accountMismatch, message);
+  }
+  const search = namedQuery(endpoint, url.searchParams);
+  const body = endpoint.body === undefined ? undefined : await readJson(request);
+  const errors = [
+    ...paramErrors(endpoint, params),
+    ...queryErrors(endpoint, search),
+    ...bodyErrors(endpoint, body),
+  ];
+  if (errors.length > 0) throw new Refusal(400, errors);
+  const query = search.size > 0 ? `?${search}` : '';
+  return {
+    method: endpoint.method,
+    target: `${filled(endpoint.path, params)}${query}`,
+    access: endpoint.access,
+    accept: acceptOf(endpoint),
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+function filled(path: string, params: Record<string, string>): string {
+  try {
+    return fillPath(path, params);
+  } catch {
+    throw refuse(400, codes.parameterInvalid, 'A name that is only dots has no address');
+  }
+}

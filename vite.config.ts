@@ -1,0 +1,81 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const outDir = 'dist/client';
+const compressible = /\.(html|js|css|svg|json|webmanifest|txt|wasm)$/;
+const worthwhileBytes = 512;
+
+const brotli = promisify(brotliCompress);
+const deflate = promisify(gzip);
+
+/** Writes `.br` and `.gz` beside the client's files, for the server to pick from. */
+function precompress(): Plugin {
+  return {
+    name: 'precompress',
+    apply: (_, { command, isSsrBuild }) => command === 'build' && isSsrBuild !== true,
+    // By now public/ has been copied too; a build that failed does not come here.
+    writeBundle: async () => {
+      for (const entry of await readdir(outDir, { recursive: true, withFileTypes: true })) {
+        const path = join(entry.parentPath, entry.name);
+        if (!entry.isFile() || !compressible.test(path) || path.includes('/.vite/')) continue;
+        const content = await readFile(path);
+        if (content.byteLength < worthwhileBytes) continue;
+        const quality = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+        await writeFile(`${path}.br`, await brotli(content, { params: quality }));
+        await writeFile(`${path}.gz`, await deflate(content, { level: 9 }));
+      }
+    },
+  };
+}
+
+type Next = (error: unknown) => void;
+type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+function isListener(candidate: unknown): candidate is Listener {
+  return typeof candidate === 'function';
+}
+
+/** Mounts the proxy, simulator included, on the development server; both reload when edited. */
+function proxyInDevelopment(): Plugin {
+  return {
+    name: 'proxy-in-development',
+    apply: 'serve',
+    configureServer: (server) => {
+      const handle = async (request: IncomingMessage, response: ServerResponse, next: Next) => {
+        try {
+          const { listener }: Record<string, unknown> =
+            await server.ssrLoadModule('/src/proxy/dev.ts');
+          if (!isListener(listener)) throw new TypeError('src/proxy/dev.ts exports no listener');
+          await listener(request, response);
+        } catch (error) {
+          next(error);
+        }
+      };
+      server.middlewares.use((request, response, next) => {
+        if (/^\/(api|healthz)([/?]|$)/.test(request.url ?? '')) {
+          void handle(request, response, next);
+        } else {
+          next();
+        }
+      });
+    },
+  };
+}
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [react(), tailwindcss(), precompress(), proxyInDevelopment()],
+  server: { host: '127.0.0.1', port: 4700, strictPort: true },
+  build: isSsrBuild
+    ? { target: 'node20', copyPublicDir: false }
+    : { outDir, manifest: true, target: 'baseline-widely-available', sourcemap: false },
+  // A server that needs no node_modules beside it.
+  ssr: { noExternal: isSsrBuild ? true : undefined },
+  test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },
+}));
