@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+
+/** Ways in which the simulator can answer badly; `clear` is none of them. */
+export const weatherNames = [
+  'clear',
+  'error-500',
+  'html-502',
+  'empty-200',
+  'wrong-shape',
+  'slow',
+  'lost-answer',
+  'dropped',
+  'rate-limited',
+  'slot-race',
+  'forbidden',
+] as const;
+export const weatherName = z.enum(weatherNames);
+export type WeatherName = (typeof weatherNames)[number];
+
+/** Worlds to start from. A scenario with a weather's name is the default world in that weather. */
+export const scenarioNames = [
+  'default',
+  'empty',
+  'read-only',
+  'error-500',
+  'html-502',
+  'empty-200',
+  'wrong-shape',
+  'slow',
+  'lost-answer',
+  'dropped',
+  'rate-limited',
+  'slot-race',
+  'forbidden',
+] as const;
+export const scenarioName = z.enum(scenarioNames);
+export type ScenarioName = (typeof scenarioNames)[number];
+
+/** The requests that a weather befalls. */
+export const weatherReach = z.enum(['reads', 'writes', 'all']);
+export type WeatherReach = z.infer<typeof weatherReach>;
+
+/** Body of `POST /__sim/reset`. */
+export const resetWorld = z.object({ scenario: z.optional(scenarioName) });
+export type ResetWorld = z.infer<typeof resetWorld>;
+
+/** Furthest that one request may move the virtual clock: a hundred years, well inside a Date. */
+export const advanceSecondsMax = 3_155_760_000;
+
+/** Body of `POST /__sim/clock`. */
+export const advanceClock = z.object({
+  advance_seconds: z
+    .number()
+    .check(
+      z.minimum(0, 'The clock only moves forward'),
+      z.maximum(advanceSecondsMax, `At most ${advanceSecondsMax} seconds at once`),
+    ),
+});
+export type AdvanceClock = z.infer<typeof advanceClock>;
+
+/** Answer of `POST /__sim/clock`; `now` is ISO 8601. */
+export const clockState = z.object({ now: z.string(), offset_seconds: z.number() });
+export type ClockState = z.infer<typeof clockState>;
+
+/** Body of `POST /__sim/weather`; without `times` the weather stays until it is changed. */
+export const chooseWeather = z.object({
+  weather: weatherName,
+  applies_to: z.optional(weatherReach),
+  times: z.optional(z.int().check(z.minimum(1, 'At least once'))),
+});
+export type ChooseWeather = z.infer<typeof chooseWeather>;
+
+const named = z.object({ name: z.string(), description: z.string() });
+
+/** Answer of `GET /__sim/state`, `POST /__sim/reset` and `POST /__sim/weather`. */
+export const simulationState = z.object({
+  scenario: scenarioName,
+  weather: weatherName,
+  applies_to: weatherReach,
+  /** How often the weather will still strike; null for no limit. */
+  times_left: z.nullable(z.int()),
+  now: z.string(),
+  offset_seconds: z.number(),
+  scenarios: z.array(named),
+  weathers: z.array(named),
+});
+export type SimulationState = z.infer<typeof simulationState>;

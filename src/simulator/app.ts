@@ -1,0 +1,98 @@
+import { type Operation, endpointOf, operations } from '#contract/endpoints';
+import type { ScenarioName } from '#contract/simulation';
+import { Hono } from 'hono';
+import { createCni, deleteCni, getCni, listCnis, updateCni } from './cnis.ts';
+import { advance, changeWeather, getState, reset } from './control.ts';
+import { NoAnswer } from './errors.ts';
+import * as gateway from './gateway.ts';
+import {
+  createInterconnect,
+  deleteInterconnect,
+  getInterconnect,
+  getStatus,
+  listInterconnects,
+} from './interconnects.ts';
+import { getLoa } from './loa.ts';
+import type { Env, Handler } from './requests.ts';
+import { getSettings, updateSettings } from './settings.ts';
+import { Simulation } from './simulation.ts';
+import { getSlot, listSlots } from './slots.ts';
+
+export interface SimulatorOptions {
+  /** World to start from; `default` if absent. */
+  scenario?: ScenarioName;
+  /** Real milliseconds since the epoch; `Date.now` if absent. */
+  now?: () => number;
+}
+
+export interface Simulator {
+  /**
+   * Answers as `https://api.cloudflare.com` would. Rejects where the weather loses the
+   * connection: with a TypeError when it drops, with the signal's reason when the caller gives up.
+   */
+  fetch(request: Request): Promise<Response>;
+}
+
+const handlers: Readonly<Record<Operation, Handler>> = {
+  'interconnects.list': listInterconnects,
+  'interconnects.get': getInterconnect,
+  'interconnects.create': createInterconnect,
+  'interconnects.delete': deleteInterconnect,
+  'interconnects.loa': getLoa,
+  'interconnects.status': getStatus,
+  'cnis.list': listCnis,
+  'cnis.get': getCni,
+  'cnis.create': createCni,
+  'cnis.update': updateCni,
+  'cnis.delete': deleteCni,
+  'settings.get': getSettings,
+  'settings.update': updateSettings,
+  'slots.list': listSlots,
+  'slots.get': getSlot,
+};
+
+const api = '/client/v4';
+
+function buildRouter(): Hono<Env> {
+  const router = new Hono<Env>();
+  router.use(gateway.ray);
+
+  router.get('/__sim/state', getState);
+  router.post('/__sim/reset', reset);
+  router.post('/__sim/clock', advance);
+  router.post('/__sim/weather', changeWeather);
+
+  router.use(`${api}/*`, gateway.limitRate, gateway.authenticate);
+  router.use(`${api}/accounts/:account_id/cni/*`, gateway.checkAccount, gateway.weather);
+  const paths = operations.map((operation) => {
+    const { method, path } = endpointOf(operation);
+    const route = api + path.replaceAll(/\{(\w+)\}/g, ':$1');
+    router.on(method, route, handlers[operation]);
+    return route;
+  });
+  for (const path of new Set(paths)) router.all(path, gateway.methodNotAvailable);
+
+  router.notFound(gateway.unroutable);
+  router.onError(gateway.onError);
+  return router;
+}
+
+// One router for all simulators, so that a session's own costs next to nothing.
+const router = buildRouter();
+
+/** A Cloudflare CNI API of one's own, in memory: its world, its clock, its weather. */
+export function createSimulator({
+  scenario = 'default',
+  now = Date.now,
+}: SimulatorOptions = {}): Simulator {
+  const simulation = new Simulation(scenario, now);
+  return {
+    async fetch(request) {
+      try {
+        return await router.fetch(request, { simulation });
+      } catch (error) {
+        throw error instanceof NoAnswer ? error.reason : error;
+      }
+    },
+  };
+}

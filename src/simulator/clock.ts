@@ -1,0 +1,32 @@
+import type { ClockState } from '#contract/simulation';
+
+/**
+ * The virtual clock: real time plus an offset that only grows until it is reset. Statuses, rate
+ * windows and letter dates read it, so that weeks of provisioning fit in a demo.
+ */
+export class VirtualClock {
+  #offset = 0;
+  readonly #realNow: () => number;
+
+  /** `realNow` answers milliseconds since the epoch, as `Date.now` does. */
+  constructor(realNow: () => number) {
+    this.#realNow = realNow;
+  }
+
+  /** Virtual milliseconds since the epoch. */
+  now(): number {
+    return this.#realNow() + this.#offset;
+  }
+
+  advance(seconds: number): void {
+    this.#offset += seconds * 1000;
+  }
+
+  reset(): void {
+    this.#offset = 0;
+  }
+
+  state(): ClockState {
+    return { now: new Date(this.now()).toISOString(), offset_seconds: this.#offset / 1000 };
+  }
+}

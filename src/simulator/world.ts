@@ -1,0 +1,148 @@
+import type { Cni } from '#contract/cnis';
+import { type Interconnect, isPhysical } from '#contract/interconnects';
+import type { Slot } from '#contract/slots';
+import { cloudflareAsn } from '#network/asn';
+import { linkInPool, overlaps, parsePrefix } from '#network/prefix';
+import { demoAccountId } from './credentials.ts';
+import { codeOf, uuidOf } from './identifiers.ts';
+import type { Listed } from './paging.ts';
+import { type SeedSlot, seedSlots } from './seed-slots.ts';
+import type { Timeline } from './status.ts';
+
+export interface InterconnectRecord extends Listed {
+  readonly interconnect: Interconnect;
+  /** When it was ordered, in virtual milliseconds. */
+  readonly since: number;
+  readonly timeline: Timeline;
+}
+
+export interface CniRecord extends Listed {
+  readonly cni: Cni;
+}
+
+// 169.254.240.0/20 is the link-local range that Cloudflare documents for interface addresses.
+const linkPool = parsePrefix('169.254.240.0/20').prefix;
+
+/** Everything that one session may change. Slots are the shared ones with occupancy laid over. */
+export class World {
+  readonly #interconnects = new Map<string, InterconnectRecord>();
+  readonly #interconnectOnSlot = new Map<string, string>();
+  readonly #cnis = new Map<string, CniRecord>();
+  readonly #slotsLost = new Set<string>();
+  /** Digests, never keys: Google calls a pairing key sensitive. */
+  readonly #usedPairingKeys = new Set<string>();
+  #serial = 0;
+  defaultAsn = cloudflareAsn;
+
+  slots(): readonly SeedSlot[] {
+    return seedSlots().all;
+  }
+
+  seedSlot(id: string): SeedSlot | undefined {
+    return seedSlots().byId.get(id.toLowerCase());
+  }
+
+  isOccupied(slot: SeedSlot): boolean {
+    return slot.occupied || this.#slotsLost.has(slot.id) || this.#interconnectOnSlot.has(slot.id);
+  }
+
+  /** The slot as the API shows it: `account` only on a slot that this account occupies. */
+  slot(slot: SeedSlot): Slot {
+    return {
+      id: slot.id,
+      facility: slot.facility,
+      occupied: this.isOccupied(slot),
+      site: slot.site,
+      speed: slot.speed,
+      ...(this.#interconnectOnSlot.has(slot.id) && { account: demoAccountId }),
+      ccr_device_name: slot.device,
+    };
+  }
+
+  /** Another customer takes the slot. */
+  loseSlot(slot: SeedSlot): void {
+    this.#slotsLost.add(slot.id);
+  }
+
+  interconnects(): Iterable<InterconnectRecord> {
+    return this.#interconnects.values();
+  }
+
+  interconnect(name: string): InterconnectRecord | undefined {
+    return this.#interconnects.get(name);
+  }
+
+  /** A name as the server gives it. The format is the demo's own: place and six characters. */
+  newInterconnectName(place: string): string {
+    for (let attempt = 0; ; attempt += 1) {
+      const name = `${place}-${codeOf(`${place} ${this.#serial} ${attempt}`, 6)}`;
+      if (!this.#interconnects.has(name)) return name;
+    }
+  }
+
+  newId(kind: string): string {
+    return uuidOf(`${kind} ${this.#serial}`);
+  }
+
+  addInterconnect(interconnect: Interconnect, since: number, timeline: Timeline): void {
+    const record = { serial: this.#serial++, interconnect, since, timeline };
+    this.#interconnects.set(interconnect.name, record);
+    if (isPhysical(interconnect)) {
+      this.#interconnectOnSlot.set(interconnect.slot_id, interconnect.name);
+    }
+  }
+
+  removeInterconnect({ interconnect }: InterconnectRecord): void {
+    this.#interconnects.delete(interconnect.name);
+    if (isPhysical(interconnect)) this.#interconnectOnSlot.delete(interconnect.slot_id);
+  }
+
+  /** Records a pairing key by its digest; false when it has been used before. */
+  usePairingKey(digest: string): boolean {
+    if (this.#usedPairingKeys.has(digest)) return false;
+    this.#usedPairingKeys.add(digest);
+    return true;
+  }
+
+  cnis(): Iterable<CniRecord> {
+    return this.#cnis.values();
+  }
+
+  cni(id: string): CniRecord | undefined {
+    return this.#cnis.get(id.toLowerCase());
+  }
+
+  cnisOn(interconnect: string): CniRecord[] {
+    return [...this.#cnis.values()].filter((record) => record.cni.interconnect === interconnect);
+  }
+
+  /** Adds the CNI, or replaces it in its place in the list. */
+  putCni(cni: Cni): void {
+    const serial = this.#cnis.get(cni.id)?.serial ?? this.#serial++;
+    this.#cnis.set(cni.id, { serial, cni });
+  }
+
+  removeCni({ cni }: CniRecord): void {
+    this.#cnis.delete(cni.id);
+  }
+
+  /** The other CNI whose link shares an address with `p2pIp`, or undefined. */
+  cniOverlapping(p2pIp: string, exceptId?: string): Cni | undefined {
+    const link = parsePrefix(p2pIp).prefix;
+    if (link === undefined) return undefined;
+    for (const { cni } of this.#cnis.values()) {
+      const other = parsePrefix(cni.p2p_ip).prefix;
+      if (cni.id !== exceptId && other !== undefined && overlaps(link, other)) return cni;
+    }
+    return undefined;
+  }
+
+  /** Both ends of the first /31 of the pool that no CNI uses; null when the pool is exhausted. */
+  freeLink(): { p2pIp: string; custIp: string } | null {
+    if (linkPool === undefined) return null;
+    for (let index = 0; ; index += 1) {
+      const link = linkInPool(linkPool, index);
+      if (link === null || this.cniOverlapping(link.p2pIp) === undefined) return link;
+    }
+  }
+}
