@@ -1,5 +1,8 @@
 import type { ClockState } from '#contract/simulation';
 
+/** Ten thousand years in milliseconds: far beyond any demo, well inside what a Date can hold. */
+const offsetMax = 10_000 * 31_557_600_000;
+
 /**
  * The virtual clock: real time plus an offset that only grows until it is reset. Statuses, rate
  * windows and letter dates read it, so that weeks of provisioning fit in a demo.
@@ -19,7 +22,7 @@ export class VirtualClock {
   }
 
   advance(seconds: number): void {
-    this.#offset += seconds * 1000;
+    this.#offset = Math.min(this.#offset + seconds * 1000, offsetMax);
   }
 
   reset(): void {
