@@ -1,0 +1,98 @@
+import {
+  type Endpoints,
+  type Operation,
+  endpointOf,
+  endpoints,
+  fillPath,
+} from '#contract/endpoints';
+import type * as z from 'zod/mini';
+import { type Asked, decodeJson, decodePdf, refusal } from './decode.ts';
+import { ApiError } from './error.ts';
+import { currentSession, renewSession } from './session.ts';
+
+type JsonOperation = {
+  [Name in Operation]: Endpoints[Name]['response'] extends { json: z.core.$ZodType } ? Name : never;
+}[Operation];
+
+type Answer<Name extends JsonOperation> = Endpoints[Name]['response'] extends {
+  json: infer Schema extends z.core.$ZodType;
+}
+  ? z.output<Schema>
+  : never;
+
+export interface CallInput {
+  /** Path parameters beside the account, which comes from the session. */
+  params?: Readonly<Record<string, string>>;
+  query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+function queryString(query: CallInput['query'] = {}): string {
+  const entries = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, String(value)]],
+  );
+  return entries.length === 0 ? '' : `?${new URLSearchParams(entries).toString()}`;
+}
+
+async function send(operation: Operation, accountId: string, input: CallInput): Promise<Response> {
+  const endpoint = endpointOf(operation);
+  const path = fillPath(endpoint.path, { ...input.params, account_id: accountId });
+  return fetch(`/api${path}${queryString(input.query)}`, {
+    method: endpoint.method,
+    headers: input.body === undefined ? {} : { 'content-type': 'application/json' },
+    body: input.body === undefined ? undefined : JSON.stringify(input.body),
+    signal: input.signal,
+  });
+}
+
+/**
+ * One request through the proxy. A session that has ended is renewed once: the proxy answered
+ * 401 before anything left it, so even a write may be sent again.
+ */
+async function request(operation: Operation, input: CallInput): Promise<[Asked, Response]> {
+  const asked: Asked = { operation, write: endpointOf(operation).access === 'write' };
+  try {
+    const { account_id } = await currentSession();
+    let response = await send(operation, account_id, input);
+    if (response.status === 401 && (await renewSession()).account_id === account_id) {
+      response = await send(operation, account_id, input);
+    }
+    if (!response.ok) throw await refusal(asked, response);
+    return [asked, response];
+  } catch (error) {
+    // An abort is React Query's own doing and no failure.
+    if (error instanceof ApiError || input.signal?.aborted === true) throw error;
+    throw new ApiError({
+      ...asked,
+      status: 0,
+      message: 'No answer: the connection was lost or refused',
+    });
+  }
+}
+
+/** The table again, in a form in which an operation's name and its answer stay together. */
+const jsonEndpoints: {
+  [Name in JsonOperation]: { response: { json: z.core.$ZodType<Answer<Name>> } };
+} = endpoints;
+
+/** Calls an operation that answers JSON; the answer is parsed by its contract schema. */
+export async function call<Name extends JsonOperation>(
+  operation: Name,
+  input: CallInput = {},
+): Promise<Answer<Name>> {
+  const [asked, response] = await request(operation, input);
+  return decodeJson(asked, jsonEndpoints[operation].response.json, response);
+}
+
+/** Calls an operation that answers nothing (DELETE). */
+export async function callForNothing(operation: Operation, input: CallInput): Promise<void> {
+  const [, response] = await request(operation, input);
+  await response.body?.cancel();
+}
+
+/** Calls the operation that answers a PDF. */
+export async function callForPdf(operation: Operation, input: CallInput): Promise<Blob> {
+  const [asked, response] = await request(operation, input);
+  return decodePdf(asked, response);
+}

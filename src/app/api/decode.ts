@@ -1,0 +1,108 @@
+import { unwrap, v4ErrorEnvelope } from '#contract/common';
+import { faultsOf } from '#contract/faults';
+import * as z from 'zod/mini';
+import { ApiError, type ApiErrorFacts } from './error.ts';
+
+export type Asked = Pick<ApiErrorFacts, 'operation' | 'write'>;
+
+const statusTexts: Readonly<Record<number, string>> = {
+  400: 'The API refused the request',
+  401: 'Your session has ended',
+  403: 'The credential may not do this',
+  404: 'Not found',
+  409: 'Conflict with something that exists',
+  413: 'The request is too large',
+  429: 'Too many requests; Cloudflare asks us to wait',
+  500: 'The API had an internal error',
+  502: 'The API could not be reached',
+  503: 'The API is not available at the moment',
+  504: 'The API did not answer in time',
+};
+
+function headersOf(response: Response): Pick<ApiErrorFacts, 'cfRay' | 'retryAfter'> {
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return {
+    cfRay: response.headers.get('cf-ray') ?? undefined,
+    retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+  };
+}
+
+/** JSON of a body, or undefined when it is empty, HTML or cut short. */
+function parseJson(text: string): unknown {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return parsed;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * An answer outside 2xx as an `ApiError`. Four bodies occur: the v4 envelope, other JSON,
+ * nothing, and HTML of a gateway; only the first has words worth showing.
+ */
+export async function refusal(asked: Asked, response: Response): Promise<ApiError> {
+  const envelope = v4ErrorEnvelope.safeParse(parseJson(await textOf(response)));
+  const errors = envelope.success ? envelope.data.errors : [];
+  const fallback =
+    statusTexts[response.status] ?? `The API answered with status ${response.status}`;
+  return new ApiError({
+    ...asked,
+    ...headersOf(response),
+    status: response.status,
+    code: errors[0]?.code,
+    message: errors.map((error) => error.message).join('. ') || fallback,
+    faults: errors.flatMap((error) =>
+      error.source?.pointer === undefined
+        ? []
+        : [{ pointer: error.source.pointer, message: error.message }],
+    ),
+  });
+}
+
+async function textOf(response: Response): Promise<string> {
+  try {
+    return await response.text();
+  } catch {
+    return '';
+  }
+}
+
+/** The parsed body of a 2xx answer; anything but the contract's shape is an `ApiError`. */
+export async function decodeJson<Body>(
+  asked: Asked,
+  schema: z.core.$ZodType<Body>,
+  response: Response,
+): Promise<Body> {
+  const unreadable = (message: string) =>
+    new ApiError({ ...asked, ...headersOf(response), status: response.status, message });
+  const text = await textOf(response);
+  const body = unwrap(parseJson(text));
+  if (body === undefined) {
+    throw unreadable(
+      text.trim() === ''
+        ? 'The API answered without a body'
+        : 'The API answered with something that is not JSON',
+    );
+  }
+  const parsed = z.safeParse(schema, body);
+  if (parsed.success) return parsed.data;
+  const [first] = faultsOf(parsed.error, body);
+  throw unreadable(
+    `The API answered in an unexpected shape at ${first?.pointer || 'its top'}: ${first?.message ?? 'unreadable'}`,
+  );
+}
+
+/** The PDF of a 2xx answer; anything that does not start as a PDF is an `ApiError`. */
+export async function decodePdf(asked: Asked, response: Response): Promise<Blob> {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  // ISO 32000-1, 7.5.2: a PDF file starts with "%PDF-".
+  const magic = new TextDecoder('latin1').decode(bytes.subarray(0, 5));
+  if (magic === '%PDF-') return new Blob([bytes], { type: 'application/pdf' });
+  throw new ApiError({
+    ...asked,
+    ...headersOf(response),
+    status: response.status,
+    message: `The API answered with ${response.headers.get('content-type') ?? 'something'} instead of a PDF`,
+  });
+}

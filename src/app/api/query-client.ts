@@ -1,0 +1,25 @@
+import { QueryClient } from '@tanstack/react-query';
+import { ApiError } from './error.ts';
+
+const retries = 2;
+
+/** Whether a failed read is asked again: passing failures only, at most twice. */
+function mayRetry(failures: number, error: Error): boolean {
+  if (!(error instanceof ApiError) || !error.retrySafe || failures >= retries) return false;
+  // A 429 that asks for a long wait is shown, not sat out behind a spinner.
+  return (error.facts.retryAfter ?? 0) <= 5;
+}
+
+/** Milliseconds before the next try: what `Retry-After` says, else 0.5 s doubling. */
+function retryDelay(failures: number, error: Error): number {
+  const asked = error instanceof ApiError ? error.facts.retryAfter : undefined;
+  return asked === undefined ? 500 * 2 ** failures : asked * 1000;
+}
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 15_000, retry: mayRetry, retryDelay, networkMode: 'always' },
+    // A paused write would be sent when nobody expects it any more.
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});

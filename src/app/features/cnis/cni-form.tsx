@@ -1,0 +1,231 @@
+import type { Interconnect } from '#contract/interconnects';
+import { customerAsnNotice, parseAsn } from '#network/asn';
+import { type ReactNode, useState } from 'react';
+import { Controller, type Resolver, useForm } from 'react-hook-form';
+import { ApiError } from '../../api/error.ts';
+import { OutcomeUnknown } from '../../api/outcome.ts';
+import { LinkPicture } from '../../parts/link-picture.tsx';
+import { linkFactsOf } from '../../parts/link-nodes.ts';
+import { Problem } from '../../parts/problem.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { Button } from '../../ui/button.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { BgpFields } from './bgp-fields.tsx';
+import { type CniFaults, type CniField, type CniFormValues, faultsByField } from './cni-form-values.ts';
+import { kindOf } from './interconnect-choice.ts';
+
+const fieldOrder: readonly CniField[] = [
+  'interconnect',
+  'conduitName',
+  'description',
+  'mtu',
+  'p2pIp',
+  'custIp',
+  'customerAsn',
+  'extraPrefixes',
+  'md5Key',
+];
+
+/** Warned, not blocked: the sibling rule for GRE tunnels, which share the namespace. */
+function conduitRemark(name: string): string | null {
+  if (name.length > 15) return 'Longer than the 15 characters that Cloudflare advises for tunnels';
+  if (/[^\w-]/.test(name)) return 'Cloudflare advises letters, digits, _ and - only';
+  return null;
+}
+
+/** What went wrong with saving, where it isn't a field's own fault. */
+function SaveProblem({ error }: { error: Error }) {
+  if (error instanceof OutcomeUnknown) {
+    return (
+      <Problem title="It is not known whether this was saved" error={error.write}>
+        <p>The CNI could not be read again either. Look at the list before you send it again.</p>
+      </Problem>
+    );
+  }
+  return (
+    <Problem title="This was not saved" error={error}>
+      <p>
+        {error instanceof ApiError && error.outcomeUnknown
+          ? 'The answer was lost, so the account was read again: nothing has changed. What you typed is still here.'
+          : 'Nothing was changed. What you typed is still here.'}
+      </p>
+    </Problem>
+  );
+}
+
+export function CniForm({
+  initial,
+  interconnects,
+  accountAsn,
+  withAddresses = false,
+  submitLabel,
+  check,
+  save,
+  cancel,
+}: {
+  initial: CniFormValues;
+  interconnects: readonly Interconnect[];
+  accountAsn: number | undefined;
+  /** Whether the ends of the /31 can be edited: only once Cloudflare has assigned them. */
+  withAddresses?: boolean;
+  submitLabel: string;
+  /** The faults of what is typed, with the same rules that the simulator applies. */
+  check: (values: CniFormValues) => CniFaults;
+  save: (values: CniFormValues) => Promise<void>;
+  cancel: ReactNode;
+}) {
+  const [problem, setProblem] = useState<Error | null>(null);
+  const resolver: Resolver<CniFormValues> = (values) => {
+    const entries = Object.entries(check(values)).map(([field, message]) => [
+      field,
+      { type: 'rule', message },
+    ]);
+    return entries.length === 0
+      ? { values, errors: {} }
+      : { values: {}, errors: Object.fromEntries(entries) };
+  };
+  const form = useForm<CniFormValues>({
+    defaultValues: initial,
+    resolver,
+    mode: 'onTouched',
+    shouldFocusError: false,
+  });
+  const { register, control, formState, watch, setError, setFocus } = form;
+  const { errors, isSubmitting } = formState;
+  const values = watch();
+  const errorOf = (field: CniField) => errors[field]?.message;
+
+  const focusFirst = (faults: Partial<Record<CniField, unknown>>) => {
+    const first = fieldOrder.find((field) => faults[field] !== undefined);
+    if (first !== undefined) setFocus(first);
+  };
+
+  const submit = form.handleSubmit(
+    async (typed) => {
+      setProblem(null);
+      try {
+        await save(typed);
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        const { fields } = fieldsOfError(error);
+        for (const [field, message] of Object.entries(fields)) {
+          const known = fieldOrder.find((each) => each === field);
+          if (known !== undefined) setError(known, { type: 'server', message });
+        }
+        focusFirst(fields);
+        setProblem(Object.keys(fields).length > 0 ? null : error);
+      }
+    },
+    (faults) => focusFirst(faults),
+  );
+
+  const interconnect = interconnects.find(({ name }) => name === values.interconnect);
+  const asn = values.bgp ? parseAsn(values.customerAsn).asn : undefined;
+  const { conduitName, custIp, p2pIp } = values;
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <LinkPicture
+        link={{
+          ...linkFactsOf(interconnect),
+          conduit: conduitName,
+          mtu: /^\d+$/.test(values.mtu) ? Number(values.mtu) : undefined,
+          customerIp: custIp === '' ? undefined : custIp,
+          cloudflareIp: p2pIp === '' ? undefined : p2pIp,
+          customerAsn: asn,
+          cloudflareAsn: accountAsn,
+        }}
+      />
+      <Panel title="CNI">
+        <div className="grid max-w-2xl gap-5">
+          <Controller
+            control={control}
+            name="interconnect"
+            render={({ field }) => (
+              <SelectField
+                label="Interconnect"
+                ref={field.ref}
+                value={field.value}
+                onChange={field.onChange}
+                onBlur={field.onBlur}
+                error={errorOf('interconnect')}
+                options={[
+                  { value: '', label: 'Choose an interconnect', disabled: true },
+                  ...interconnects.map((each) => ({
+                    value: each.name,
+                    label: `${each.name} (${kindOf(each)})`,
+                  })),
+                ]}
+              />
+            )}
+          />
+          <TextField
+            label="Conduit name"
+            mono
+            {...register('conduitName')}
+            error={errorOf('conduitName')}
+            remark={conduitRemark(conduitName)}
+            hint="Unique in the account, beside GRE and IPsec tunnels."
+          />
+          <TextField
+            label="Description"
+            {...register('description')}
+            error={errorOf('description')}
+          />
+          <TextField
+            label="MTU"
+            mono
+            inputMode="numeric"
+            {...register('mtu')}
+            error={errorOf('mtu')}
+            hint="Bytes, 576 to 1500. For Google Cloud the MTU of the VLAN attachment: 1440, 1460 or 1500."
+          />
+          {withAddresses && (
+            <>
+              <TextField
+                label="Cloudflare’s address"
+                mono
+                {...register('p2pIp', { deps: 'custIp' })}
+                error={errorOf('p2pIp')}
+              />
+              <TextField
+                label="Your address"
+                mono
+                {...register('custIp')}
+                error={errorOf('custIp')}
+                hint="Inside the prefix of Cloudflare’s address."
+              />
+            </>
+          )}
+        </div>
+      </Panel>
+      <BgpFields
+        register={register}
+        enabled={values.bgp}
+        errorOf={errorOf}
+        accountAsn={accountAsn}
+        asnRemark={asn === undefined ? null : customerAsnNotice(asn)}
+      />
+      {!withAddresses && (
+        <p className="text-muted">
+          Cloudflare assigns the /31 when the CNI is created; both addresses are shown then.
+        </p>
+      )}
+      {problem !== null && <SaveProblem error={problem} />}
+      <div className="flex flex-wrap gap-2">
+        {cancel}
+        <Button type="submit" look="primary" busy={isSubmitting}>
+          {isSubmitting ? 'Saving…' : submitLabel}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Faults that the API found, on the fields they speak of. A 409 is a name conflict (API reference). */
+function fieldsOfError(error: Error): { fields: CniFaults } {
+  if (!(error instanceof ApiError)) return { fields: {} };
+  if (error.status === 409) return { fields: { conduitName: error.message } };
+  const { fields, rest } = faultsByField(error.faults);
+  return { fields: rest.length > 0 ? {} : fields };
+}

@@ -1,0 +1,71 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useNavigate, useSearchParams } from 'react-router';
+import { queryClient } from '../../api/query-client.ts';
+import { sessionQuery } from '../../api/session.ts';
+import { announce } from '../../lib/announce.ts';
+import { ButtonLink } from '../../parts/links.tsx';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { paths } from '../../paths.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { interconnectListQuery } from '../interconnects/queries.ts';
+import { settingsQuery } from '../settings/queries.ts';
+import { CniForm } from './cni-form.tsx';
+import { emptyCni, readCreate } from './cni-form-values.ts';
+import { create } from './write.ts';
+
+export async function loader() {
+  await queryClient.query(interconnectListQuery());
+  return null;
+}
+
+export function Component() {
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const { data: interconnects } = useSuspenseQuery(interconnectListQuery());
+  const { data: session } = useSuspenseQuery(sessionQuery);
+  // Without it the form still works; the API checks the ASN then.
+  const { data: settings } = useQuery(settingsQuery);
+  const context = { accountId: session.account_id, accountAsn: settings?.default_asn };
+  const asked = search.get('interconnect') ?? '';
+  const known = interconnects.some(({ name }) => name === asked);
+  if (interconnects.length === 0) {
+    return (
+      <>
+        <PageHeader title="Create CNI" />
+        <Empty
+          title="No interconnect to put it on"
+          action={
+            <ButtonLink to={paths.newInterconnect()} look="primary">
+              Create interconnect
+            </ButtonLink>
+          }
+        >
+          <p>A CNI is carried by an interconnect, so that comes first.</p>
+        </Empty>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title="Create CNI" />
+      <CniForm
+        initial={{ ...emptyCni, interconnect: known ? asked : '' }}
+        interconnects={interconnects}
+        accountAsn={settings?.default_asn}
+        submitLabel="Create CNI"
+        check={(values) => readCreate(values, context).faults ?? {}}
+        save={async (values) => {
+          const { body } = readCreate(values, context);
+          if (body === undefined) return;
+          const cni = await create(body);
+          await queryClient.invalidateQueries({ queryKey: ['cnis', 'list'] });
+          await navigate(paths.cni(cni.id), { replace: true });
+          announce(`CNI ${cni.magic.conduit_name} is created`);
+        }}
+        cancel={
+          <ButtonLink to={known ? paths.interconnect(asked) : paths.cnis()}>Cancel</ButtonLink>
+        }
+      />
+    </>
+  );
+}

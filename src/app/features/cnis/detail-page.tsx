@@ -1,0 +1,141 @@
+import type { Cni } from '#contract/cnis';
+import { asdot } from '#network/asn';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Pencil } from 'lucide-react';
+import { useState } from 'react';
+import { type LoaderFunctionArgs, useParams } from 'react-router';
+import { queryClient } from '../../api/query-client.ts';
+import { linkFactsOf } from '../../parts/link-nodes.ts';
+import { LinkPicture } from '../../parts/link-picture.tsx';
+import { ButtonLink, TextLink } from '../../parts/links.tsx';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { RefreshProblem } from '../../parts/refresh-problem.tsx';
+import { paths } from '../../paths.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { interconnectQuery } from '../interconnects/queries.ts';
+import { statusQuery } from '../interconnects/status.ts';
+import { settingsQuery } from '../settings/queries.ts';
+import { DeleteCni } from './delete-cni.tsx';
+import { cniQuery } from './queries.ts';
+
+export async function loader({ params }: LoaderFunctionArgs) {
+  await queryClient.query(cniQuery(params['cni'] ?? ''));
+  return null;
+}
+
+function Md5Key({ value }: { value: string }) {
+  const [revealed, setRevealed] = useState(false);
+  return (
+    <>
+      {revealed ? value : '••••••••'}{' '}
+      <button
+        type="button"
+        className="font-sans text-kumo-link underline underline-offset-2"
+        onClick={() => setRevealed(!revealed)}
+      >
+        {revealed ? 'Hide key' : 'Show key'}
+      </button>
+    </>
+  );
+}
+
+function BgpFacts({ cni: { bgp, bgp_mode: mode }, accountAsn }: { cni: Cni; accountAsn?: number }) {
+  if (bgp === undefined || bgp === null) {
+    return <p className="text-muted">No BGP on this CNI: routes to it are static.</p>;
+  }
+  const asn = bgp.customer_asn;
+  return (
+    <Facts
+      facts={[
+        {
+          term: 'Customer ASN',
+          value: asn > 65535 ? `${asn} (asdot ${asdot(asn)})` : asn,
+          copy: String(asn),
+          mono: true,
+        },
+        { term: 'Cloudflare ASN', value: accountAsn ?? 'not known', mono: true },
+        {
+          term: 'Extra prefixes',
+          value:
+            bgp.extra_prefixes.length === 0 ? (
+              'None'
+            ) : (
+              <ul className="mono">
+                {bgp.extra_prefixes.map((prefix) => (
+                  <li key={prefix}>{prefix}</li>
+                ))}
+              </ul>
+            ),
+        },
+        {
+          term: 'MD5 key',
+          value: typeof bgp.md5_key === 'string' ? <Md5Key value={bgp.md5_key} /> : 'None',
+          mono: typeof bgp.md5_key === 'string',
+        },
+        { term: 'Mode', value: mode ?? 'not given by the API', mono: typeof mode === 'string' },
+        { term: 'Session', value: 'Not observable: the API has no BGP session state' },
+      ]}
+    />
+  );
+}
+
+export function Component() {
+  const id = useParams()['cni'] ?? '';
+  const query = useSuspenseQuery(cniQuery(id));
+  const cni = query.data;
+  const { data: interconnect } = useQuery(interconnectQuery(cni.interconnect));
+  const { data: status } = useQuery(statusQuery(cni.interconnect));
+  const { data: settings } = useQuery(settingsQuery);
+  return (
+    <>
+      <PageHeader
+        title={cni.magic.conduit_name}
+        mono
+        actions={
+          <>
+            <ButtonLink to={paths.editCni(id)} icon={<Pencil size={16} aria-hidden />}>
+              Edit
+            </ButtonLink>
+            <DeleteCni cni={cni} />
+          </>
+        }
+      />
+      <RefreshProblem query={query} what="facts" />
+      <div className="mb-4">
+        <LinkPicture
+          link={{
+            ...linkFactsOf(interconnect, cni),
+            state: status?.state,
+            cloudflareAsn: settings?.default_asn,
+          }}
+        />
+      </div>
+      <div className="grid gap-4 lg:grid-cols-2">
+        <Panel title="Facts">
+          <Facts
+            facts={[
+              { term: 'CNI', value: cni.id, copy: cni.id, mono: true },
+              {
+                term: 'Interconnect',
+                value: (
+                  <TextLink to={paths.interconnect(cni.interconnect)} mono>
+                    {cni.interconnect}
+                  </TextLink>
+                ),
+                copy: cni.interconnect,
+              },
+              { term: 'Description', value: cni.magic.description || 'None' },
+              { term: 'Your address', value: cni.cust_ip, copy: cni.cust_ip, mono: true },
+              { term: 'Cloudflare’s address', value: cni.p2p_ip, copy: cni.p2p_ip, mono: true },
+              { term: 'MTU', value: `${cni.magic.mtu} bytes`, mono: true },
+            ]}
+          />
+        </Panel>
+        <Panel title="BGP">
+          <BgpFacts cni={cni} accountAsn={settings?.default_asn} />
+        </Panel>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type LoaderFunctionArgs, useNavigate, useParams } from 'react-router';
+import { queryClient } from '../../api/query-client.ts';
+import { sessionQuery } from '../../api/session.ts';
+import { announce } from '../../lib/announce.ts';
+import { ButtonLink } from '../../parts/links.tsx';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { paths } from '../../paths.ts';
+import { interconnectListQuery } from '../interconnects/queries.ts';
+import { settingsQuery } from '../settings/queries.ts';
+import { CniForm } from './cni-form.tsx';
+import { readUpdate, valuesOf } from './cni-form-values.ts';
+import { cniQuery } from './queries.ts';
+import { update } from './write.ts';
+
+export async function loader({ params }: LoaderFunctionArgs) {
+  await Promise.all([
+    // PUT replaces the whole object, so an old copy is no base for an edit.
+    queryClient.query({ ...cniQuery(params['cni'] ?? ''), staleTime: 0 }),
+    queryClient.query(interconnectListQuery()),
+  ]);
+  return null;
+}
+
+export function Component() {
+  const id = useParams()['cni'] ?? '';
+  const navigate = useNavigate();
+  const { data: current } = useSuspenseQuery(cniQuery(id));
+  // A refresh in the background must not change what the edit was based on.
+  const [cni] = useState(current);
+  const { data: interconnects } = useSuspenseQuery(interconnectListQuery());
+  const { data: session } = useSuspenseQuery(sessionQuery);
+  const { data: settings } = useQuery(settingsQuery);
+  const context = { accountId: session.account_id, accountAsn: settings?.default_asn };
+  return (
+    <>
+      <PageHeader title={`Edit ${cni.magic.conduit_name}`} />
+      <CniForm
+        initial={valuesOf(cni)}
+        interconnects={interconnects}
+        accountAsn={settings?.default_asn}
+        withAddresses
+        submitLabel="Save CNI"
+        check={(values) => readUpdate(values, context, cni).faults ?? {}}
+        save={async (values) => {
+          const { body } = readUpdate(values, context, cni);
+          if (body === undefined) return;
+          const saved = await update(body);
+          queryClient.setQueryData(cniQuery(id).queryKey, saved);
+          await queryClient.invalidateQueries({ queryKey: ['cnis', 'list'] });
+          await navigate(paths.cni(id));
+          announce(`CNI ${saved.magic.conduit_name} is saved`);
+        }}
+        cancel={<ButtonLink to={paths.cni(id)}>Cancel</ButtonLink>}
+      />
+    </>
+  );
+}

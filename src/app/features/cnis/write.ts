@@ -1,0 +1,53 @@
+import type { Cni, CreateCni, UpdateCni } from '#contract/cnis';
+import { call, callForNothing } from '../../api/client.ts';
+import { goneAfter, settled } from '../../api/outcome.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { cniListQuery, cniQuery } from './queries.ts';
+
+function freshList(): Promise<Cni[]> {
+  return queryClient.query({ ...cniListQuery(), staleTime: 0 });
+}
+
+/** Whether everything in `wanted` stands in `found` with the same value. */
+function contains(found: unknown, wanted: unknown): boolean {
+  if (typeof wanted !== 'object' || wanted === null) return Object.is(found, wanted);
+  if (typeof found !== 'object' || found === null) return false;
+  return Object.entries(wanted).every(([key, value]) => contains(Reflect.get(found, key), value));
+}
+
+/**
+ * Creates one CNI, once. The list is read before, so that after a lost answer a new CNI can be
+ * told from an old one of the same name; if it cannot be read, nothing is sent.
+ */
+export async function create(body: CreateCni): Promise<Cni> {
+  const before = new Set((await freshList()).map(({ id }) => id));
+  return settled(
+    () => call('cnis.create', { body }),
+    async () =>
+      (await freshList()).find(
+        (cni) =>
+          !before.has(cni.id) &&
+          cni.interconnect === body.interconnect &&
+          cni.magic.conduit_name === body.magic.conduit_name,
+      ),
+  );
+}
+
+/** Replaces a CNI, once; after a lost answer the CNI itself tells whether it was. */
+export async function update(body: UpdateCni): Promise<Cni> {
+  return settled(
+    () => call('cnis.update', { params: { cni: body.id }, body }),
+    async () => {
+      const now = await queryClient.query({ ...cniQuery(body.id), staleTime: 0 });
+      const bgpGone = body.bgp === undefined && now.bgp !== undefined && now.bgp !== null;
+      return contains(now, body) && !bgpGone ? now : undefined;
+    },
+  );
+}
+
+export async function remove(id: string): Promise<void> {
+  return goneAfter(
+    () => callForNothing('cnis.delete', { params: { cni: id } }),
+    () => queryClient.query({ ...cniQuery(id), staleTime: 0, retry: false }),
+  );
+}

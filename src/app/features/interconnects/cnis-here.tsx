@@ -1,0 +1,61 @@
+import type { Cni } from '#contract/cnis';
+import { TextLink } from '../../parts/links.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { paths } from '../../paths.ts';
+import { Table } from '../../ui/table.tsx';
+
+interface CniQuery {
+  data: Cni[] | undefined;
+  error: Error | null;
+}
+
+/** The CNIs that one interconnect carries. */
+export function CnisHere({ query: { data: cnis, error } }: { query: CniQuery }) {
+  if (cnis === undefined) {
+    return error === null ? (
+      <p className="text-muted">Loading CNIs…</p>
+    ) : (
+      <Problem title="The CNIs could not be read" error={error} />
+    );
+  }
+  if (cnis.length === 0) {
+    return (
+      <p className="text-muted">
+        None yet. A CNI gives this link its /31, its MTU and its BGP session.
+      </p>
+    );
+  }
+  return (
+    <Table
+      label="CNIs on this interconnect"
+      rows={cnis}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          title: 'Conduit name',
+          rowHeader: true,
+          cell: ({ id, magic }) => (
+            <TextLink to={paths.cni(id)} mono>
+              {magic.conduit_name}
+            </TextLink>
+          ),
+        },
+        { title: 'Your address', cell: ({ cust_ip }) => <span className="mono">{cust_ip}</span> },
+        {
+          title: 'Cloudflare’s address',
+          cell: ({ p2p_ip }) => <span className="mono">{p2p_ip}</span>,
+        },
+        {
+          title: 'MTU',
+          align: 'right',
+          cell: ({ magic }) => <span className="mono">{magic.mtu}</span>,
+        },
+        {
+          title: 'Customer ASN',
+          align: 'right',
+          cell: ({ bgp }) => <span className="mono">{bgp?.customer_asn ?? 'no BGP'}</span>,
+        },
+      ]}
+    />
+  );
+}

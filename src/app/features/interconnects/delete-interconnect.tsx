@@ -1,0 +1,83 @@
+import { type Interconnect, isPhysical } from '#contract/interconnects';
+import { unavailable } from '#contract/lifecycle';
+import { useMutation } from '@tanstack/react-query';
+import { Trash2 } from 'lucide-react';
+import { Suspense, lazy, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { callForNothing } from '../../api/client.ts';
+import { goneAfter } from '../../api/outcome.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { announce } from '../../lib/announce.ts';
+import { paths } from '../../paths.ts';
+import { Button } from '../../ui/button.tsx';
+import { interconnectQuery } from './queries.ts';
+
+const ConfirmByName = lazy(async () => ({
+  default: (await import('../../parts/confirm-by-name.tsx')).ConfirmByName,
+}));
+
+/** Deletes an interconnect after its name was typed; refused, with the reason, while it carries CNIs. */
+export function DeleteInterconnect({
+  interconnect,
+  cnis,
+}: {
+  interconnect: Interconnect;
+  /** Number of CNIs on it, undefined while that isn't known. */
+  cnis: number | undefined;
+}) {
+  const [asking, setAsking] = useState(false);
+  const navigate = useNavigate();
+  const { name } = interconnect;
+  const remove = useMutation({
+    mutationFn: () =>
+      goneAfter(
+        () => callForNothing('interconnects.delete', { params: { icon: name } }),
+        () => queryClient.query({ ...interconnectQuery(name), staleTime: 0, retry: false }),
+      ),
+    onSuccess: async () => {
+      await navigate(paths.interconnects());
+      queryClient.removeQueries({ queryKey: interconnectQuery(name).queryKey });
+      await queryClient.invalidateQueries({ queryKey: ['interconnects', 'list'] });
+      await queryClient.invalidateQueries({ queryKey: ['slots'] });
+      announce(`Interconnect ${name} is deleted`);
+    },
+  });
+  const reason =
+    cnis === undefined
+      ? 'Its CNIs are not known yet'
+      : unavailable('interconnect.delete', { interconnect, cnis });
+  return (
+    <>
+      <Button
+        icon={<Trash2 size={16} aria-hidden />}
+        unavailable={reason}
+        onClick={() => {
+          remove.reset();
+          setAsking(true);
+        }}
+      >
+        Delete
+      </Button>
+      {asking && (
+        <Suspense fallback={null}>
+          <ConfirmByName
+            title="Delete this interconnect?"
+            name={name}
+            action="Delete interconnect"
+            isPending={remove.isPending}
+            error={remove.error}
+            onConfirm={() => remove.mutate()}
+            onClose={() => setAsking(false)}
+          >
+            <p>
+              {isPhysical(interconnect)
+                ? `The slot at ${interconnect.facility.name} becomes free for anyone, and the LOA is void. The cross-connect is yours to cancel.`
+                : 'The Google Cloud attachment on the other side becomes defunct; delete it there too.'}
+            </p>
+            <p>This cannot be undone.</p>
+          </ConfirmByName>
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,154 @@
+import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/interconnects';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import { type LoaderFunctionArgs, useParams } from 'react-router';
+import { queryClient } from '../../api/query-client.ts';
+import { linkFactsOf } from '../../parts/link-nodes.ts';
+import { LinkPicture } from '../../parts/link-picture.tsx';
+import { ButtonLink, TextLink } from '../../parts/links.tsx';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { RefreshProblem } from '../../parts/refresh-problem.tsx';
+import { stateHint } from '../../parts/state-badge.tsx';
+import { paths } from '../../paths.ts';
+import { type Fact, Facts } from '../../ui/facts.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { cniListQuery } from '../cnis/queries.ts';
+import { settingsQuery } from '../settings/queries.ts';
+import { CnisHere } from './cnis-here.tsx';
+import { DeleteInterconnect } from './delete-interconnect.tsx';
+import { kindLabel } from './labels.ts';
+import { LiveStatus } from './live-status.tsx';
+import { LoaActions } from './loa-actions.tsx';
+import { interconnectQuery } from './queries.ts';
+import { statusQuery } from './status.ts';
+
+export async function loader({ params }: LoaderFunctionArgs) {
+  await queryClient.query(interconnectQuery(params['interconnect'] ?? ''));
+  return null;
+}
+
+function factsOf(interconnect: Interconnect): Fact[] {
+  const facts: Fact[] = [
+    { term: 'Name', value: interconnect.name, copy: interconnect.name, mono: true },
+    { term: 'Type', value: kindLabel(interconnect) },
+  ];
+  if (isPhysical(interconnect)) {
+    const { facility, site, slot_id, speed, ccr_device_name: device } = interconnect;
+    facts.push(
+      { term: 'Facility', value: facility.name },
+      { term: 'Address', value: facility.address.join(', '), copy: facility.address.join(', ') },
+      { term: 'Site', value: site, mono: true },
+      { term: 'Device', value: device ?? 'Unknown device', mono: typeof device === 'string' },
+      {
+        term: 'Slot',
+        value: (
+          <TextLink to={paths.slot(slot_id)} mono>
+            {slot_id}
+          </TextLink>
+        ),
+        copy: slot_id,
+      },
+      { term: 'Speed', value: speed, mono: true },
+    );
+  } else if (isGoogleCloud(interconnect)) {
+    facts.push(
+      { term: 'Region', value: interconnect.region, mono: true },
+      { term: 'Bandwidth', value: interconnect.speed ?? 'not known', mono: true },
+    );
+  }
+  const reservation = interconnect.virtual_port_reservation_id;
+  if (typeof reservation === 'string') {
+    facts.push({
+      term: 'Virtual port reservation',
+      value: reservation,
+      copy: reservation,
+      mono: true,
+    });
+  }
+  return facts;
+}
+
+function StatusPanel({ name }: { name: string }) {
+  const { data: status, dataUpdatedAt } = useQuery(statusQuery(name));
+  const reason = status !== undefined && 'reason' in status ? status.reason : undefined;
+  return (
+    <Panel title="Status">
+      <div className="flex flex-col gap-2">
+        <LiveStatus name={name} />
+        {status !== undefined && (
+          <>
+            {typeof reason === 'string' && (
+              <p>
+                <span className="text-muted">Reason from Cloudflare: </span>
+                {reason}
+              </p>
+            )}
+            <p className="text-muted">{stateHint(status.state)}</p>
+            <p className="text-sm text-muted">
+              Last answer {new Date(dataUpdatedAt).toLocaleTimeString()}. The API tells neither light
+              levels nor the state of a BGP session.
+            </p>
+          </>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+export function Component() {
+  const name = useParams()['interconnect'] ?? '';
+  const query = useSuspenseQuery(interconnectQuery(name));
+  const cnis = useQuery({
+    ...cniListQuery(),
+    select: (all) => all.filter((cni) => cni.interconnect === name),
+  });
+  const { data: status } = useQuery(statusQuery(name));
+  const { data: settings } = useQuery(settingsQuery);
+  const interconnect = query.data;
+  return (
+    <>
+      <PageHeader
+        title={name}
+        mono
+        detail={<LiveStatus name={name} />}
+        actions={
+          <>
+            <LoaActions interconnect={interconnect} />
+            <DeleteInterconnect interconnect={interconnect} cnis={cnis.data?.length} />
+          </>
+        }
+      />
+      <RefreshProblem query={query} what="facts" />
+      <div className="mb-4">
+        <LinkPicture
+          link={{
+            ...linkFactsOf(interconnect, cnis.data?.[0]),
+            state: status?.state,
+            cloudflareAsn: settings?.default_asn,
+          }}
+        />
+      </div>
+      <div className="grid gap-4 lg:grid-cols-[3fr_2fr]">
+        <Panel title="Facts">
+          <Facts facts={factsOf(interconnect)} />
+        </Panel>
+        <StatusPanel name={name} />
+        <div className="lg:col-span-2">
+          <Panel
+            title="CNIs on this interconnect"
+            actions={
+              <ButtonLink
+                to={paths.newCni({ interconnect: name })}
+                icon={<Plus size={16} aria-hidden />}
+              >
+                Configure a CNI
+              </ButtonLink>
+            }
+          >
+            <CnisHere query={cnis} />
+          </Panel>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/interconnects';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import { queryClient } from '../../api/query-client.ts';
+import { ButtonLink, TextLink } from '../../parts/links.tsx';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { RefreshProblem } from '../../parts/refresh-problem.tsx';
+import { paths } from '../../paths.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+import { cniListQuery } from '../cnis/queries.ts';
+import { kindLabel } from './labels.ts';
+import { LiveStatus } from './live-status.tsx';
+import { interconnectListQuery } from './queries.ts';
+
+export async function loader() {
+  await queryClient.query(interconnectListQuery());
+  return null;
+}
+
+function Place({ interconnect }: { interconnect: Interconnect }) {
+  if (isPhysical(interconnect)) {
+    return (
+      <>
+        <span className="mono">{interconnect.site}</span>
+        <span className="block text-sm text-muted">{interconnect.facility.name}</span>
+      </>
+    );
+  }
+  if (isGoogleCloud(interconnect)) return <span className="mono">{interconnect.region}</span>;
+  return <span className="text-muted">not known</span>;
+}
+
+/** Number of CNIs on an interconnect. The CNI list may come later than the page, or not at all. */
+function CniCount({ name }: { name: string }) {
+  const { data: count } = useQuery({
+    ...cniListQuery(),
+    select: (cnis) => cnis.filter((cni) => cni.interconnect === name).length,
+  });
+  return <>{count ?? <span className="text-muted">–</span>}</>;
+}
+
+function speedOf(interconnect: Interconnect): string {
+  const speed = isPhysical(interconnect) || isGoogleCloud(interconnect) ? interconnect.speed : null;
+  return speed ?? 'not known';
+}
+
+function columns(rows: number): Column<Interconnect>[] {
+  return [
+    {
+      title: 'Name',
+      rowHeader: true,
+      cell: ({ name }) => (
+        <TextLink to={paths.interconnect(name)} mono>
+          {name}
+        </TextLink>
+      ),
+    },
+    { title: 'Status', cell: ({ name }) => <LiveStatus name={name} rows={rows} /> },
+    { title: 'Type', cell: (interconnect) => kindLabel(interconnect) },
+    { title: 'Site or region', cell: (interconnect) => <Place interconnect={interconnect} /> },
+    {
+      title: 'Speed',
+      align: 'right',
+      cell: (interconnect) => <span className="mono">{speedOf(interconnect)}</span>,
+    },
+    { title: 'CNIs', align: 'right', cell: ({ name }) => <CniCount name={name} /> },
+  ];
+}
+
+export function Component() {
+  const list = useSuspenseQuery(interconnectListQuery());
+  const interconnects = list.data;
+  const create = (
+    <ButtonLink to={paths.newInterconnect()} look="primary" icon={<Plus size={16} aria-hidden />}>
+      Create interconnect
+    </ButtonLink>
+  );
+  return (
+    <>
+      <PageHeader
+        title="Interconnects"
+        detail={<span className="text-muted">{interconnects.length}</span>}
+        actions={create}
+      />
+      <RefreshProblem query={list} what="interconnects" />
+      {interconnects.length === 0 ? (
+        <Empty title="No interconnects yet" action={create}>
+          <p>
+            An interconnect is a physical port at a data centre, or a Google Cloud attachment, that
+            carries your CNIs to Cloudflare. Start with a free slot or a pairing key.
+          </p>
+        </Empty>
+      ) : (
+        <Table
+          label="Interconnects"
+          columns={columns(interconnects.length)}
+          rows={interconnects}
+          rowKey={({ name }) => name}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { CircleHelp } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { announce } from '../../lib/announce.ts';
+import { StateBadge } from '../../parts/state-badge.tsx';
+import { statusQuery } from './status.ts';
+
+/** Announces a change of state that was watched happening, never the first answer. */
+function useAnnouncedState(name: string, state: string | undefined): void {
+  const previous = useRef(state);
+  useEffect(() => {
+    if (state === undefined) return;
+    if (previous.current !== undefined && previous.current !== state) {
+      announce(`${name} is now ${state}; it was ${previous.current}`);
+    }
+    previous.current = state;
+  }, [name, state]);
+}
+
+/** The live badge of one interconnect. It asks by itself, so its answer re-renders nothing else. */
+export function LiveStatus({ name, rows }: { name: string; rows?: number }) {
+  const { data: status, isError, isPending } = useQuery(statusQuery(name, rows));
+  useAnnouncedState(name, status?.state);
+  if (status !== undefined) {
+    return (
+      <span className="inline-flex items-center gap-1.5">
+        <StateBadge state={status.state} />
+        {isError && (
+          <span className="text-sm text-muted" title="The last request failed; this is the answer before it">
+            not current
+          </span>
+        )}
+      </span>
+    );
+  }
+  if (isPending) {
+    return <span className="inline-block h-6 w-20 animate-pulse rounded-full bg-kumo-fill" role="img" aria-label="Status is being asked" />;
+  }
+  return (
+    <span
+      className="inline-flex items-center gap-1 rounded-full bg-(--state-unknown-tint) px-2 py-0.5 text-sm font-medium text-(--state-unknown)"
+      title="The status could not be obtained"
+    >
+      <CircleHelp size={14} aria-hidden />
+      Not observed
+    </span>
+  );
+}

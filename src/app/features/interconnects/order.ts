@@ -1,0 +1,45 @@
+import {
+  type CreateInterconnect,
+  type Interconnect,
+  interconnectTypes,
+  isGoogleCloud,
+  isPhysical,
+} from '#contract/interconnects';
+import { parsePairingKey } from '#network/pairing-key';
+import { call } from '../../api/client.ts';
+import { settled } from '../../api/outcome.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { interconnectListQuery } from './queries.ts';
+
+/** Whether `candidate` is what `order` would have created. */
+function answersTo(order: CreateInterconnect, candidate: Interconnect): boolean {
+  if (order.type === interconnectTypes.physical) {
+    return isPhysical(candidate) && candidate.slot_id === order.slot_id;
+  }
+  const key = parsePairingKey(order.pairing_key);
+  return (
+    isGoogleCloud(candidate) &&
+    key.fault === undefined &&
+    candidate.region === key.region &&
+    candidate.speed === order.bandwidth
+  );
+}
+
+function freshList(): Promise<Interconnect[]> {
+  return queryClient.query({ ...interconnectListQuery(), staleTime: 0 });
+}
+
+/**
+ * Orders one interconnect, once. The list is read before, so that after a lost answer a new
+ * interconnect can be told from the old ones; if it cannot be read, nothing is ordered.
+ */
+export async function placeOrder(order: CreateInterconnect): Promise<Interconnect> {
+  const before = new Set((await freshList()).map(({ name }) => name));
+  return settled(
+    () => call('interconnects.create', { body: order }),
+    async () =>
+      (await freshList()).find(
+        (candidate) => !before.has(candidate.name) && answersTo(order, candidate),
+      ),
+  );
+}

@@ -1,0 +1,77 @@
+import { updateSettings } from '#contract/settings';
+import { faultsOf } from '#contract/faults';
+import { cloudflareAsn, defaultAsnNotice, parseAsn } from '#network/asn';
+import { useMutation } from '@tanstack/react-query';
+import { useForm } from 'react-hook-form';
+import { call } from '../../api/client.ts';
+import { ApiError } from '../../api/error.ts';
+import { settled } from '../../api/outcome.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { announce } from '../../lib/announce.ts';
+import { Problem } from '../../parts/problem.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { Button } from '../../ui/button.tsx';
+import { settingsQuery } from './queries.ts';
+
+/** Why `text` cannot be the default ASN, or undefined. */
+export function defaultAsnFault(text: string): string | undefined {
+  const parsed = parseAsn(text);
+  if (parsed.fault !== undefined) return parsed.fault;
+  const body = { default_asn: parsed.asn };
+  const checked = updateSettings.safeParse(body);
+  return checked.success ? undefined : faultsOf(checked.error, body)[0]?.message;
+}
+
+async function saveDefaultAsn(asn: number) {
+  return settled(
+    () => call('settings.update', { body: { default_asn: asn } }),
+    async () => {
+      const now = await queryClient.query({ ...settingsQuery, staleTime: 0 });
+      return now.default_asn === asn ? now : undefined;
+    },
+  );
+}
+
+/** The account's own ASN, Cloudflare's end of every BGP session over a CNI. */
+export function DefaultAsnForm({ current }: { current: number }) {
+  const form = useForm({ defaultValues: { asn: String(current) }, mode: 'onTouched' });
+  const saving = useMutation({
+    mutationFn: saveDefaultAsn,
+    onSuccess: (settings) => {
+      queryClient.setQueryData(settingsQuery.queryKey, settings);
+      announce(`The default ASN is now ${settings.default_asn}`);
+    },
+  });
+  const parsed = parseAsn(form.watch('asn'));
+  const refused = saving.error instanceof ApiError ? saving.error.faults[0]?.message : undefined;
+  const submit = form.handleSubmit(({ asn }) => {
+    const value = parseAsn(asn).asn;
+    if (value !== undefined && !saving.isPending) saving.mutate(value);
+  });
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <TextField
+        label="Default ASN"
+        mono
+        {...form.register('asn', { validate: (asn) => defaultAsnFault(asn) ?? true })}
+        error={form.formState.errors.asn?.message ?? refused}
+        remark={parsed.asn === undefined ? null : defaultAsnNotice(parsed.asn)}
+        hint={`${cloudflareAsn}, Cloudflare’s public ASN, or a private one from 64512 to 65534.`}
+      />
+      <p className="text-muted">
+        This is Cloudflare’s end of the BGP sessions over your CNIs. Your routers name it as their
+        neighbour’s ASN, so change both sides together.
+      </p>
+      {saving.isError && refused === undefined && (
+        <Problem title="The default ASN was not saved" error={saving.error}>
+          <p>What you typed is still here.</p>
+        </Problem>
+      )}
+      <div>
+        <Button type="submit" look="primary" busy={saving.isPending}>
+          {saving.isPending ? 'Saving…' : 'Save default ASN'}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,85 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { queryClient } from '../../api/query-client.ts';
+import { chooseMode, sessionQuery } from '../../api/session.ts';
+import { type Theme, setTheme, themes, useTheme } from '../../lib/theme.ts';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { RefreshProblem } from '../../parts/refresh-problem.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { DefaultAsnForm } from './default-asn-form.tsx';
+import { settingsQuery } from './queries.ts';
+
+export async function loader() {
+  await queryClient.query(settingsQuery);
+  return null;
+}
+
+const themeLabels: Readonly<Record<Theme, string>> = {
+  system: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
+};
+
+function Account() {
+  const { data: session } = useQuery(sessionQuery);
+  if (session === undefined) return null;
+  const other = session.mode === 'demo' ? 'live' : 'demo';
+  return (
+    <Panel title="Account">
+      <div className="flex flex-col gap-4">
+        <Facts
+          facts={[
+            { term: 'Working in', value: session.mode === 'demo' ? 'Demo' : 'Live account' },
+            { term: 'Account id', value: session.account_id, copy: session.account_id, mono: true },
+          ]}
+        />
+        {session.available.includes(other) ? (
+          <div>
+            <Button
+              onClick={() => {
+                // The other world shares nothing with this one: start from a clean page.
+                void chooseMode(other).then(() => window.location.assign('/'));
+              }}
+            >
+              {other === 'live' ? 'Work in the live account' : 'Work in the demo'}
+            </Button>
+          </div>
+        ) : (
+          <p className="text-muted">
+            Only the demo is set up here. To work in a Cloudflare account, start the server with its
+            credentials in the environment; the README says which.
+          </p>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+export function Component() {
+  const query = useSuspenseQuery(settingsQuery);
+  const theme = useTheme();
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <RefreshProblem query={query} what="settings" />
+      <div className="grid gap-4 lg:grid-cols-2">
+        <Panel title="Default ASN of the account">
+          <DefaultAsnForm key={query.data.default_asn} current={query.data.default_asn} />
+        </Panel>
+        <Account />
+        <Panel title="This browser">
+          <div className="max-w-60">
+            <SelectField
+              label="Theme"
+              value={theme}
+              options={themes.map((value) => ({ value, label: themeLabels[value] }))}
+              onChange={(value) => setTheme(themes.find((each) => each === value) ?? 'system')}
+            />
+          </div>
+        </Panel>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { isPhysical } from '#contract/interconnects';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import { type LoaderFunctionArgs, useParams } from 'react-router';
+import { queryClient } from '../../api/query-client.ts';
+import { sessionQuery } from '../../api/session.ts';
+import { ButtonLink, TextLink } from '../../parts/links.tsx';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { RefreshProblem } from '../../parts/refresh-problem.tsx';
+import { Occupancy } from '../../parts/slot-table.tsx';
+import { paths } from '../../paths.ts';
+import { Button } from '../../ui/button.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { interconnectListQuery } from '../interconnects/queries.ts';
+import { slotQuery } from './queries.ts';
+
+export async function loader({ params }: LoaderFunctionArgs) {
+  await queryClient.query(slotQuery(params['slot'] ?? ''));
+  return null;
+}
+
+export function Component() {
+  const id = useParams()['slot'] ?? '';
+  const query = useSuspenseQuery(slotQuery(id));
+  const { data: session } = useQuery(sessionQuery);
+  const { data: ours } = useQuery({
+    ...interconnectListQuery(),
+    select: (all) => all.find((each) => isPhysical(each) && each.slot_id === id),
+  });
+  const slot = query.data;
+  const device = slot.ccr_device_name;
+  const create = 'Create an interconnect here';
+  return (
+    <>
+      <PageHeader
+        title={slot.facility.name}
+        detail={<Occupancy slot={slot} accountId={session?.account_id} />}
+        actions={
+          slot.occupied ? (
+            <Button look="primary" unavailable="This slot is occupied">
+              {create}
+            </Button>
+          ) : (
+            <ButtonLink
+              to={paths.newInterconnect({ kind: 'physical', slot: id, step: 'review' })}
+              look="primary"
+              icon={<Plus size={16} aria-hidden />}
+            >
+              {create}
+            </ButtonLink>
+          )
+        }
+      />
+      <RefreshProblem query={query} what="facts" />
+      <Panel title="Facts">
+        <Facts
+          facts={[
+            { term: 'Slot', value: slot.id, copy: slot.id, mono: true },
+            { term: 'Site', value: slot.site, mono: true },
+            { term: 'Facility', value: slot.facility.name },
+            {
+              term: 'Address',
+              value: slot.facility.address.join(', '),
+              copy: slot.facility.address.join(', '),
+            },
+            { term: 'Speed', value: slot.speed, mono: true },
+            {
+              term: 'Device',
+              value: device ?? 'Unknown: the API names no device for this slot',
+              mono: typeof device === 'string',
+            },
+            {
+              term: 'Occupied by',
+              value:
+                ours !== undefined ? (
+                  <TextLink to={paths.interconnect(ours.name)} mono>
+                    {ours.name}
+                  </TextLink>
+                ) : slot.occupied ? (
+                  'Somebody; the API does not say who'
+                ) : (
+                  'Nobody'
+                ),
+            },
+          ]}
+        />
+      </Panel>
+    </>
+  );
+}

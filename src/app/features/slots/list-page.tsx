@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useMemo } from 'react';
+import { queryClient } from '../../api/query-client.ts';
+import { sessionQuery } from '../../api/session.ts';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { RefreshProblem } from '../../parts/refresh-problem.tsx';
+import { filterSlots } from '../../parts/slot-filter.ts';
+import { SlotFilters } from '../../parts/slot-filters.tsx';
+import { SlotProgress } from '../../parts/slot-progress.tsx';
+import { SlotTable } from '../../parts/slot-table.tsx';
+import { useSlotFilter } from '../../parts/use-slot-filter.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { slotListQuery, useAllSlots } from './queries.ts';
+
+export async function loader() {
+  await queryClient.infiniteQuery(slotListQuery());
+  return null;
+}
+
+export function Component() {
+  const { slots, query, loading, complete, stop, resume } = useAllSlots();
+  const [filter, setFilter, clearFilter] = useSlotFilter();
+  const { data: session } = useQuery(sessionQuery);
+  const deferred = useDeferredValue(filter);
+  const shown = useMemo(() => filterSlots(slots, deferred), [slots, deferred]);
+  return (
+    <>
+      <PageHeader title="Slots" />
+      {!query.isFetchNextPageError && <RefreshProblem query={query} what="slots" />}
+      <SlotFilters slots={slots} filter={filter} onChange={setFilter} />
+      <SlotProgress
+        shown={shown.length}
+        loaded={slots.length}
+        loading={loading}
+        complete={complete}
+        error={query.error}
+        onStop={stop}
+        onResume={resume}
+      />
+      {shown.length > 0 ? (
+        <SlotTable slots={shown} accountId={session?.account_id} />
+      ) : (
+        <Empty
+          title={slots.length === 0 ? 'No slots' : 'No slot matches'}
+          action={slots.length > 0 && <Button onClick={clearFilter}>Clear filters</Button>}
+        >
+          <p>
+            {slots.length === 0
+              ? 'The API lists no port for this account. Ask your Cloudflare account team which sites are open to you.'
+              : `None of the ${slots.length.toLocaleString('en')} loaded slots passes these filters.`}
+          </p>
+        </Empty>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { Dialog } from '@cloudflare/kumo/components/dialog';
+import { Input } from '@cloudflare/kumo/components/input';
+import { type ReactNode, useState } from 'react';
+import { Button } from '../ui/button.tsx';
+import { Problem } from './problem.tsx';
+
+/**
+ * A dialog that asks for the object's name before it is deleted. It stays open and shows the
+ * error when the deletion fails.
+ */
+export function ConfirmByName({
+  title,
+  name,
+  action,
+  isPending,
+  error,
+  onConfirm,
+  onClose,
+  children,
+}: {
+  title: string;
+  name: string;
+  /** The verb on the button, for example "Delete interconnect". */
+  action: string;
+  isPending: boolean;
+  error: Error | null;
+  onConfirm: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const [typed, setTyped] = useState('');
+  const matches = typed.trim() === name;
+  return (
+    <Dialog.Root open onOpenChange={(open: boolean) => !open && !isPending && onClose()}>
+      <Dialog className="flex max-h-[85dvh] w-[min(32rem,calc(100vw-2rem))] flex-col gap-4 overflow-y-auto p-6">
+        <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
+        <div className="flex flex-col gap-2">{children}</div>
+        <form
+          className="flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (matches && !isPending) onConfirm();
+          }}
+        >
+          <Input
+            label={`Type ${name} to confirm`}
+            value={typed}
+            autoComplete="off"
+            spellCheck={false}
+            className="mono w-full"
+            onChange={(event) => setTyped(event.target.value)}
+          />
+          {error !== null && <Problem title="Nothing was deleted, or the answer was lost" error={error} />}
+          <div className="flex flex-wrap justify-end gap-2">
+            <Button onClick={onClose}>Keep it</Button>
+            <Button
+              type="submit"
+              look="danger"
+              busy={isPending}
+              unavailable={matches ? null : 'The name does not match yet'}
+            >
+              {action}
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,31 @@
+import { errorText } from '../api/error.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+interface RefreshedQuery {
+  error: unknown;
+  dataUpdatedAt: number;
+  isFetching: boolean;
+  refetch: () => unknown;
+}
+
+/** A quiet banner over old data when a background refresh has failed. Nothing otherwise. */
+export function RefreshProblem({ query, what }: { query: RefreshedQuery; what: string }) {
+  if (query.error === null) return null;
+  const since = new Date(query.dataUpdatedAt).toLocaleTimeString();
+  return (
+    <div className="mb-4">
+      <Notice
+        kind="warning"
+        title={`These ${what} are from ${since}; refreshing them failed`}
+        actions={
+          <Button busy={query.isFetching} onClick={() => query.refetch()}>
+            Refresh
+          </Button>
+        }
+      >
+        {errorText(query.error)}.
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { Input, type InputProps } from '@cloudflare/kumo/components/input';
+import type { ReactNode } from 'react';
+
+interface TextFieldProps extends Omit<InputProps, 'label' | 'error' | 'description'> {
+  label: string;
+  hint?: ReactNode;
+  error?: string;
+  /** A remark on a valid value: shown under the field, blocks nothing. */
+  remark?: string | null;
+  mono?: boolean;
+}
+
+/** A text input with its label, and its hint, remark or error tied to it. */
+export function TextField({ label, hint, error, remark, mono = false, className = '', ...rest }: TextFieldProps) {
+  return (
+    <Input
+      {...rest}
+      label={label}
+      error={error}
+      aria-invalid={error !== undefined || undefined}
+      description={
+        remark === null || remark === undefined ? (
+          hint
+        ) : (
+          <span className="text-(--state-unhealthy)">{remark}</span>
+        )
+      }
+      autoComplete="off"
+      spellCheck={false}
+      passwordManagerIgnore
+      className={`w-full ${mono ? 'mono' : ''} ${className}`}
+    />
+  );
+}

@@ -1,0 +1,24 @@
+const segment = encodeURIComponent;
+
+function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
+  const entries = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, value]],
+  );
+  return entries.length === 0 ? path : `${path}?${new URLSearchParams(entries).toString()}`;
+}
+
+/** Every URL of the application; nothing else spells one. */
+export const paths = {
+  home: () => '/',
+  slots: () => '/slots',
+  slot: (id: string) => `/slots/${segment(id)}`,
+  interconnects: () => '/interconnects',
+  interconnect: (name: string) => `/interconnects/${segment(name)}`,
+  newInterconnect: (draft: { kind?: string; slot?: string; step?: string; name?: string } = {}) =>
+    withQuery('/interconnects/new', draft),
+  cnis: () => '/cnis',
+  cni: (id: string) => `/cnis/${segment(id)}`,
+  newCni: (draft: { interconnect?: string } = {}) => withQuery('/cnis/new', draft),
+  editCni: (id: string) => `/cnis/${segment(id)}/edit`,
+  settings: () => '/settings',
+};

@@ -1,0 +1,128 @@
+import {
+  type ScenarioName,
+  type WeatherName,
+  clockState,
+  scenarioNames,
+  simulationState,
+  weatherNames,
+} from '#contract/simulation';
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type * as z from 'zod/mini';
+import { decodeJson, refusal } from '../api/decode.ts';
+import { queryClient } from '../api/query-client.ts';
+import { announce } from '../lib/announce.ts';
+import { Problem } from '../parts/problem.tsx';
+import { Button } from '../ui/button.tsx';
+import { SelectField } from '../ui/field.tsx';
+
+async function ask<Body>(
+  path: string,
+  schema: z.core.$ZodType<Body>,
+  body?: unknown,
+): Promise<Body> {
+  const response = await fetch(`/api/__sim/${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const asked = { operation: 'simulation', write: body !== undefined } as const;
+  if (!response.ok) throw await refusal(asked, response);
+  return decodeJson(asked, schema, response);
+}
+
+const simulationQuery = queryOptions({
+  queryKey: ['simulation'],
+  queryFn: () => ask('state', simulationState),
+});
+
+const leaps = [
+  { label: '5 minutes', seconds: 300 },
+  { label: '1 hour', seconds: 3600 },
+  { label: '1 day', seconds: 86_400 },
+] as const;
+
+async function advance(seconds: number): Promise<void> {
+  const { now } = await ask('clock', clockState, { advance_seconds: seconds });
+  await queryClient.invalidateQueries();
+  announce(`The demo’s clock now says ${new Date(now).toLocaleString()}`);
+}
+
+async function reset(scenario: ScenarioName): Promise<void> {
+  await ask('reset', simulationState, { scenario });
+  await queryClient.invalidateQueries();
+  announce(`The demo starts anew: ${scenario}`);
+}
+
+async function setWeather(weather: WeatherName): Promise<void> {
+  await ask('weather', simulationState, { weather, applies_to: 'writes' });
+  await queryClient.invalidateQueries({ queryKey: simulationQuery.queryKey });
+  announce(weather === 'clear' ? 'The API answers as it should' : `Writes now meet: ${weather}`);
+}
+
+function described(entry: { name: string; description: string }) {
+  return { value: entry.name, label: `${entry.name}: ${entry.description}` };
+}
+
+/** What a demo may do with its world: move the clock, start anew, have the API misbehave. */
+export default function DemoControls() {
+  const { data: state, error } = useQuery(simulationQuery);
+  const [scenario, setScenario] = useState<ScenarioName>('default');
+  const doing = useMutation({ mutationFn: (action: () => Promise<void>) => action() });
+  if (state === undefined) {
+    return error === null ? (
+      <p className="py-2 text-muted">Loading…</p>
+    ) : (
+      <Problem title="The demo controls do not answer" error={error} />
+    );
+  }
+  return (
+    <div className="grid gap-4 py-3 md:grid-cols-3">
+      <fieldset>
+        <legend className="mb-2 font-medium">
+          Clock: <span className="mono">{new Date(state.now).toLocaleString()}</span>
+        </legend>
+        <div className="flex flex-wrap gap-2">
+          {leaps.map(({ label, seconds }) => (
+            <Button
+              key={seconds}
+              busy={doing.isPending}
+              onClick={() => doing.mutate(() => advance(seconds))}
+            >
+              + {label}
+            </Button>
+          ))}
+        </div>
+      </fieldset>
+      <SelectField
+        label="How the API answers writes"
+        value={state.weather}
+        options={state.weathers.map(described)}
+        onChange={(value) => {
+          const weather = weatherNames.find((name) => name === value);
+          if (weather !== undefined) doing.mutate(() => setWeather(weather));
+        }}
+      />
+      <div className="flex items-end gap-2">
+        <div className="min-w-0 flex-1">
+          <SelectField
+            label="Start anew from"
+            value={scenario}
+            options={state.scenarios.map(described)}
+            onChange={(value) =>
+              setScenario(scenarioNames.find((name) => name === value) ?? 'default')
+            }
+          />
+        </div>
+        <Button busy={doing.isPending} onClick={() => doing.mutate(() => reset(scenario))}>
+          Start
+        </Button>
+      </div>
+      {doing.isError && (
+        <div className="md:col-span-3">
+          <Problem title="That did not work" error={doing.error} />
+        </div>
+      )}
+    </div>
+  );
+}

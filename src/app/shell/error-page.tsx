@@ -1,0 +1,68 @@
+import { isRouteErrorResponse, useLocation, useRevalidator, useRouteError } from 'react-router';
+import { isNotFound } from '../api/error.ts';
+import { ButtonLink } from '../parts/links.tsx';
+import { PageHeader } from '../parts/page-header.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { paths } from '../paths.ts';
+import { Button } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+
+const ways = [
+  { start: '/slots', to: paths.slots(), label: 'All slots', thing: 'slot' },
+  { start: '/cnis', to: paths.cnis(), label: 'All CNIs', thing: 'CNI' },
+  { start: '/', to: paths.interconnects(), label: 'All interconnects', thing: 'interconnect' },
+] as const;
+
+/** A page or an object that does not exist, with the way back. */
+export function NotFoundPage() {
+  const { pathname } = useLocation();
+  const way = ways.find(({ start }) => pathname.startsWith(start)) ?? ways[2];
+  return (
+    <>
+      <PageHeader title="Not found" />
+      <Empty
+        title={`There is no such ${way.start === '/' && !pathname.startsWith('/interconnects') ? 'page' : way.thing}`}
+        action={
+          <ButtonLink to={way.to} look="primary">
+            {way.label}
+          </ButtonLink>
+        }
+      >
+        <p>
+          Nothing answers to <span className="mono">{pathname}</span>. It may have been deleted, or it
+          belongs to another account.
+        </p>
+      </Empty>
+    </>
+  );
+}
+
+/** The end of a first load that failed. A background refresh never leads here. */
+export function ErrorPage() {
+  const error = useRouteError();
+  const revalidator = useRevalidator();
+  if (isNotFound(error) || (isRouteErrorResponse(error) && error.status === 404)) {
+    return <NotFoundPage />;
+  }
+  return (
+    <>
+      <PageHeader title="This page could not be loaded" />
+      <Problem
+        title="The request for this page failed"
+        error={error}
+        actions={
+          <Button
+            busy={revalidator.state === 'loading'}
+            onClick={() => {
+              void revalidator.revalidate();
+            }}
+          >
+            Try again
+          </Button>
+        }
+      >
+        <p>Nothing was changed.</p>
+      </Problem>
+    </>
+  );
+}

@@ -1,0 +1,145 @@
+import { useQuery } from '@tanstack/react-query';
+import { Menu } from 'lucide-react';
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
+import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import { sessionQuery } from '../api/session.ts';
+import { TextLink } from '../parts/links.tsx';
+import { paths } from '../paths.ts';
+import { Announcer } from './announcer.tsx';
+import { Breadcrumbs } from './breadcrumbs.tsx';
+import { Navigation } from './navigation.tsx';
+import { ThemePicker } from './theme-picker.tsx';
+
+const DemoControls = lazy(() => import('./demo-controls.tsx'));
+
+/** After a navigation the new page's title takes the focus, so that the keyboard starts there. */
+function useFocusOnNavigation(): void {
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    document.querySelector('h1')?.focus({ preventScroll: true });
+  }, [pathname]);
+}
+
+function Drawer() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const close = () => dialog.current?.close();
+  return (
+    <>
+      <button
+        type="button"
+        aria-label="Menu"
+        className="inline-flex size-9 shrink-0 items-center justify-center rounded-lg hover:bg-kumo-tint md:hidden"
+        onClick={() => dialog.current?.showModal()}
+      >
+        <Menu size={18} aria-hidden />
+      </button>
+      <dialog
+        ref={dialog}
+        aria-label="Menu"
+        className="m-0 h-dvh max-h-none w-64 max-w-[80vw] border-r border-kumo-line bg-kumo-base p-3 text-kumo-default backdrop:bg-black/40"
+      >
+        <div className="mb-3 flex items-center justify-between pl-3">
+          <span className="font-semibold">CNI Console</span>
+          <button
+            type="button"
+            className="rounded-lg px-3 py-2 hover:bg-kumo-tint"
+            onClick={close}
+          >
+            Close
+          </button>
+        </div>
+        <Navigation onNavigate={close} />
+      </dialog>
+    </>
+  );
+}
+
+function DemoNotice() {
+  const [open, setOpen] = useState(false);
+  return (
+    <div className="border-b border-kumo-line bg-(--state-pending-tint) px-4 py-1.5 text-sm md:px-6">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span>
+          <strong className="font-semibold text-(--state-pending)">Demo.</strong> A simulated
+          account; nothing here orders anything.
+        </span>
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-controls="demo-controls"
+          className="font-medium text-kumo-link underline underline-offset-2"
+          onClick={() => setOpen(!open)}
+        >
+          Demo controls
+        </button>
+      </div>
+      <div id="demo-controls" hidden={!open}>
+        {open && (
+          <Suspense fallback={<p className="py-2 text-muted">Loading…</p>}>
+            <DemoControls />
+          </Suspense>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The frame of every page. */
+export function Layout() {
+  const { data: session } = useQuery(sessionQuery);
+  const navigation = useNavigation();
+  useFocusOnNavigation();
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-30 focus:m-2 focus:rounded-lg focus:bg-kumo-base focus:px-3 focus:py-2"
+      >
+        Skip to content
+      </a>
+      <header className="sticky top-0 z-10 flex h-13 items-center gap-3 border-b border-kumo-line bg-kumo-base px-4 md:px-6">
+        <Drawer />
+        <span className="w-44 shrink-0 font-semibold max-md:hidden">CNI Console</span>
+        <Breadcrumbs />
+        {session !== undefined && (
+          <span className="flex items-center gap-2 text-sm text-muted max-sm:hidden">
+            {session.mode === 'demo' ? 'Demo account' : 'Account'}
+            <span className="mono max-w-28 truncate" title={session.account_id}>
+              {session.account_id}
+            </span>
+          </span>
+        )}
+        <ThemePicker />
+      </header>
+      {session?.mode === 'demo' && <DemoNotice />}
+      <div className="flex flex-1">
+        <div className="w-52 shrink-0 border-r border-kumo-line bg-kumo-base p-3 max-md:hidden">
+          <div className="sticky top-16">
+            <Navigation />
+          </div>
+        </div>
+        <main
+          id="main"
+          tabIndex={-1}
+          aria-busy={navigation.state === 'loading'}
+          className="min-w-0 flex-1 px-4 py-6 outline-none md:px-6"
+        >
+          <div className="mx-auto max-w-7xl">
+            <Outlet />
+          </div>
+        </main>
+      </div>
+      <p className="px-4 pb-4 text-sm text-muted md:px-6 md:pl-58">
+        States are Cloudflare’s, as the API gives them. <TextLink to={paths.settings()}>Settings</TextLink>
+      </p>
+      {navigation.state === 'loading' && (
+        <div aria-hidden className="fixed inset-x-0 top-0 z-30 h-0.5 animate-pulse bg-kumo-brand" />
+      )}
+      <Announcer />
+      <ScrollRestoration />
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { Cable, LayoutGrid, Network, Settings } from 'lucide-react';
+import { NavLink } from 'react-router';
+import { paths } from '../paths.ts';
+
+const entries = [
+  { to: paths.interconnects(), label: 'Interconnects', icon: Cable },
+  { to: paths.cnis(), label: 'CNIs', icon: Network },
+  { to: paths.slots(), label: 'Slots', icon: LayoutGrid },
+  { to: paths.settings(), label: 'Settings', icon: Settings },
+];
+
+export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
+  return (
+    <nav aria-label="Main">
+      <ul className="flex flex-col gap-0.5">
+        {entries.map(({ to, label, icon: Icon }) => (
+          <li key={to}>
+            <NavLink
+              to={to}
+              onClick={onNavigate}
+              className={({ isActive }) =>
+                `flex items-center gap-2.5 rounded-lg px-3 py-2 ${
+                  isActive
+                    ? 'bg-kumo-tint font-semibold text-kumo-strong'
+                    : 'text-kumo-default hover:bg-kumo-tint'
+                }`
+              }
+            >
+              <Icon size={16} aria-hidden />
+              {label}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
