@@ -71,7 +71,13 @@ function proxyInDevelopment(): Plugin {
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react(), tailwindcss(), precompress(), proxyInDevelopment()],
-  server: { host: '127.0.0.1', port: 4700, strictPort: true },
+  // The proxy's guard expects the port that its own environment names.
+  server: {
+    host: '127.0.0.1',
+    port: Number(process.env.PORT ?? 4700),
+    strictPort: true,
+    cors: false,
+  },
   build: isSsrBuild
     ? { target: 'node20', copyPublicDir: false }
     : { outDir, manifest: true, target: 'baseline-widely-available', sourcemap: false },

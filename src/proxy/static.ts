@@ -1,12 +1,12 @@
 import { serveStatic } from '@hono/node-server/serve-static';
-import type { Context, MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 
 const immutable = 'public, max-age=31536000, immutable';
 
-function cacheControl(path: string, c: Context): void {
-  // Only names that carry a hash of their content may be kept for good.
-  const hashed = c.req.path.startsWith('/assets/') && !path.endsWith('index.html');
-  c.header('cache-control', hashed ? immutable : 'no-cache');
+// Names in assets/ carry a hash of their content; any other address may serve something new.
+function kept(response: Response, forGood: boolean): Response {
+  response.headers.set('cache-control', forGood ? immutable : 'no-cache');
+  return response;
 }
 
 /**
@@ -15,21 +15,18 @@ function cacheControl(path: string, c: Context): void {
  * a file that exists counts as one.
  */
 export function staticPages(root: string): MiddlewareHandler {
-  const file = serveStatic({ root, precompressed: true, onFound: cacheControl });
-  const page = serveStatic({
-    root,
-    path: 'index.html',
-    precompressed: true,
-    onFound: cacheControl,
-  });
+  const file = serveStatic({ root, precompressed: true });
+  const page = serveStatic({ root, path: 'index.html', precompressed: true });
+  const missing = async () => undefined;
   return async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next();
     const { path } = c.req;
     const internal = path.startsWith('/.') || /\.(br|gz)$/.test(path);
-    const found = internal ? undefined : await file(c, async () => undefined);
-    if (found !== undefined) return found;
+    const asset = path.startsWith('/assets/');
+    const found = internal ? undefined : await file(c, missing);
+    if (found !== undefined) return kept(found, asset);
     const navigates = c.req.header('accept')?.includes('text/html') ?? false;
-    if (path.startsWith('/assets/') || !navigates) return next();
-    return page(c, next);
+    const shown = asset || !navigates ? undefined : await page(c, missing);
+    return shown === undefined ? next() : kept(shown, false);
   };
 }
