@@ -1,7 +1,7 @@
 import { interconnectList } from '#contract/interconnects';
 import { cniList } from '#contract/cnis';
 import { type Slot, slot, slotList } from '#contract/slots';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod/mini';
 import { defaultLimit, maxLimit, pageOf } from './paging.ts';

@@ -42,18 +42,16 @@ describe('a write in bad weather', () => {
   });
 
   test.each([
-    ['html-502', 502, 'text/html', '<!DOCTYPE html>'],
-    ['empty-200', 200, '', ''],
-    ['wrong-shape', 200, 'application/json', '{"success":true'],
-  ] as const)('%s: is answered with %i and not done', async (weather, status, type, start) => {
+    ['html-502', 502, 'text/html', /^<!DOCTYPE html>/],
+    ['empty-200', 200, '', /^$/],
+    ['wrong-shape', 200, 'application/json', /^\{"success":true/],
+  ] as const)('%s: is answered with %i and not done', async (weather, status, type, text) => {
     const client = await under({ weather });
     const response = await client.send('settings.update', { body });
     expect(response.status).toBe(status);
     expect(response.headers.get('cf-ray')).not.toBeNull();
     expect(response.headers.get('content-type') ?? '').toContain(type);
-    const text = await response.text();
-    expect(text.startsWith(start)).toBe(true);
-    if (start === '') expect(text).toBe('');
+    expect(await response.text()).toMatch(text);
     expect(await asn(client)).toBe(13335);
   });
 
