@@ -1,4 +1,4 @@
-import { createBrowserRouter, redirect } from 'react-router';
+import { Outlet, createBrowserRouter, redirect } from 'react-router';
 import { currentSession } from './api/session.ts';
 import { paths } from './paths.ts';
 import { ErrorPage, NotFoundPage } from './shell/error-page.tsx';
@@ -28,7 +28,7 @@ export const routes = [
       {
         ErrorBoundary: ErrorPage,
         children: [
-          { index: true, loader: () => redirect(paths.interconnects()) },
+          { index: true, loader: () => redirect(paths.interconnects()), Component: Outlet },
           {
             path: 'slots',
             handle: crumb('Slots'),

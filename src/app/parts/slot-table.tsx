@@ -88,6 +88,7 @@ export function SlotTable({
                     </span>
                     <span className="block truncate text-sm text-muted">
                       <span className="mono sm:hidden">{slot.site} · </span>
+                      <span className="mono max-sm:hidden">{slot.id.slice(0, 8)} · </span>
                       {slot.facility.address.join(', ')}
                     </span>
                   </span>

@@ -3,8 +3,6 @@ import { Menu } from 'lucide-react';
 import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { sessionQuery } from '../api/session.ts';
-import { TextLink } from '../parts/links.tsx';
-import { paths } from '../paths.ts';
 import { Announcer } from './announcer.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { Navigation } from './navigation.tsx';
@@ -102,7 +100,7 @@ export function Layout() {
       </a>
       <header className="sticky top-0 z-10 flex h-13 items-center gap-3 border-b border-kumo-line bg-kumo-base px-4 md:px-6">
         <Drawer />
-        <span className="w-44 shrink-0 font-semibold max-md:hidden">CNI Console</span>
+        <span className="w-49 shrink-0 font-semibold max-md:hidden">CNI Console</span>
         <Breadcrumbs />
         {session !== undefined && (
           <span className="flex items-center gap-2 text-sm text-muted max-sm:hidden">
@@ -127,14 +125,11 @@ export function Layout() {
           aria-busy={navigation.state === 'loading'}
           className="min-w-0 flex-1 px-4 py-6 outline-none md:px-6"
         >
-          <div className="mx-auto max-w-7xl">
+          <div className="max-w-[88rem]">
             <Outlet />
           </div>
         </main>
       </div>
-      <p className="px-4 pb-4 text-sm text-muted md:px-6 md:pl-58">
-        States are Cloudflare’s, as the API gives them. <TextLink to={paths.settings()}>Settings</TextLink>
-      </p>
       {navigation.state === 'loading' && (
         <div aria-hidden className="fixed inset-x-0 top-0 z-30 h-0.5 animate-pulse bg-kumo-brand" />
       )}
