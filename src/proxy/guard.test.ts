@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { composeApp } from './compose.ts';
+import { readEnvironment } from './env.ts';
 import { codes } from './errors.ts';
 import { Tab, refusalOf } from './testing.ts';
 
@@ -7,6 +9,12 @@ type Vars = Record<string, string>;
 const loopback: Vars = {};
 const behindTls: Vars = { HOST: '0.0.0.0', PUBLIC_ORIGIN: 'https://cni.example.net' };
 const openDemo: Vars = { HOST: '0.0.0.0' };
+
+/** The status of a request to a server with these variables, whatever its URL. */
+async function statusOf(vars: Vars, url: string, init: RequestInit): Promise<number> {
+  const app = composeApp(readEnvironment(vars), { log: () => undefined });
+  return (await app.request(url, init)).status;
+}
 
 /** A request as another client sends it: nothing but these headers. */
 function requestWith(vars: Vars, method: string, headers: Vars): Promise<Response> {
@@ -32,12 +40,9 @@ describe('the host of a request', () => {
     ['any name of an open demo', openDemo, 'demo.example:8080', true],
   ])('%s', async (_, vars, host, accepted) => {
     // The URL carries it too, as an HTTP server builds it.
-    const { composeApp } = await import('./compose.ts');
-    const { readEnvironment } = await import('./env.ts');
-    const app = composeApp(readEnvironment(vars), { log: () => undefined });
     const url = `http://${host.includes('@') ? '127.0.0.1:4700' : host}/healthz`;
-    const response = await app.request(url, { headers: { host } });
-    expect(response.status).toBe(accepted ? 200 : 421);
+    const status = await statusOf(vars, url, { headers: { host } });
+    expect(status).toBe(accepted ? 200 : 421);
   });
 
   it('is refused with the envelope, whatever the page', async () => {
@@ -66,17 +71,12 @@ describe('the origin of a change', () => {
   });
 
   it('must be the public one behind TLS', async () => {
-    const at = async (origin: string) => {
-      const { composeApp } = await import('./compose.ts');
-      const { readEnvironment } = await import('./env.ts');
-      const app = composeApp(readEnvironment(behindTls), { log: () => undefined });
-      const response = await app.request('http://cni.example.net/api/session', {
+    const at = (origin: string) =>
+      statusOf(behindTls, 'http://cni.example.net/api/session', {
         method: 'POST',
         headers: { host: 'cni.example.net', origin, 'content-type': 'application/json' },
         body: '{"mode":"demo"}',
       });
-      return response.status;
-    };
     expect(await at('https://cni.example.net')).toBe(200);
     expect(await at('http://cni.example.net')).toBe(403);
   });

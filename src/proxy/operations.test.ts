@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { endpointOf, operations } from '#contract/endpoints';
 import { bodyBytesMax } from './body.ts';
@@ -106,25 +106,21 @@ describe('a path parameter', () => {
     expect(target()).toEqual([`/client/v4/accounts/${liveAccount}/cni/interconnects/${sent}`]);
   });
 
-  it('goes on as one segment or not at all, whatever the name', async () => {
+  // A client resolves `.` and `..`, encoded or not, before it sends; `fillPath` refuses both.
+  const name = fc
+    .string({ unit: 'binary', minLength: 1, maxLength: 40 })
+    .filter((text) => !/^\.{1,2}$/.test(text));
+
+  it('goes on as the same one segment, whatever the name', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), async (name) => {
+      fc.asyncProperty(name, async (icon) => {
         upstream.arrivals.length = 0;
-        const path = `${base}/interconnects/${encodeURIComponent(name)}/status`;
-        const { status } = await tab.get(path);
-        if (status === 200) {
-          const [sent] = target();
-          const prefix = `/client/v4/accounts/${liveAccount}/cni/interconnects/`;
-          expect(sent?.startsWith(prefix) && sent.endsWith('/status')).toBe(true);
-          const segment = sent?.slice(prefix.length, -'/status'.length) ?? '';
-          expect(segment).not.toContain('/');
-          expect(decodeURIComponent(segment)).toBe(name);
-        } else {
-          expect(name).toMatch(/^\.{1,2}$/);
-          expect(target()).toEqual([]);
-        }
+        const segment = encodeURIComponent(icon);
+        await tab.get(`${base}/interconnects/${segment}/status`);
+        const path = `/client/v4/accounts/${liveAccount}/cni/interconnects/${segment}/status`;
+        expect(target()).toEqual([path]);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, examples: [['...'], ['../settings'], ['..\\settings'], ['a%2Fb']] },
     );
   });
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FakeUpstream, liveAccount, liveTab } from './testing.ts';
 import type { Tab } from './testing.ts';
@@ -78,7 +78,7 @@ describe('a secret', () => {
           for (const secret of [token, sessionSecret, key]) expect(told).not.toContain(secret);
         },
       ),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
   });
 });

@@ -1,4 +1,4 @@
-import { codes, refuse } from './errors.ts';
+import { Refusal, codes, refuse } from './errors.ts';
 import { returnedHeaders } from './headers.ts';
 
 export interface UpstreamRequest {
@@ -107,7 +107,7 @@ export async function forward(upstream: Upstream, outgoing: Outgoing): Promise<R
       headers: returnedHeaders(response.headers),
     });
   } catch (error) {
-    if (error instanceof Error && error.name === 'Refusal') throw error;
+    if (error instanceof Refusal) throw error;
     throw refusalOf(error, controller.signal.aborted, upstream.timeoutMs, access);
   } finally {
     clearTimeout(timer);
