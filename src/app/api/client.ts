@@ -5,6 +5,7 @@ import {
   endpoints,
   fillPath,
 } from '#contract/endpoints';
+import { sessionEndedCode } from '#contract/session';
 import type * as z from 'zod/mini';
 import { type Asked, decodeJson, decodePdf, refusal } from './decode.ts';
 import { ApiError } from './error.ts';
@@ -54,12 +55,14 @@ async function request(operation: Operation, input: CallInput): Promise<[Asked, 
   const asked: Asked = { operation, write: endpointOf(operation).access === 'write' };
   try {
     const { account_id } = await currentSession();
-    let response = await send(operation, account_id, input);
-    if (response.status === 401 && (await renewSession()).account_id === account_id) {
-      response = await send(operation, account_id, input);
-    }
-    if (!response.ok) throw await refusal(asked, response);
-    return [asked, response];
+    const response = await send(operation, account_id, input);
+    if (response.ok) return [asked, response];
+    const error = await refusal(asked, response);
+    const ended = error.facts.code === sessionEndedCode;
+    if (!ended || (await renewSession()).account_id !== account_id) throw error;
+    const again = await send(operation, account_id, input);
+    if (!again.ok) throw await refusal(asked, again);
+    return [asked, again];
   } catch (error) {
     // An abort is React Query's own doing and no failure.
     if (error instanceof ApiError || input.signal?.aborted === true) throw error;

@@ -1,5 +1,5 @@
 import { isRouteErrorResponse, useLocation, useRevalidator, useRouteError } from 'react-router';
-import { isNotFound } from '../api/error.ts';
+import { ApiError, isNotFound } from '../api/error.ts';
 import { ButtonLink } from '../parts/links.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { Problem } from '../parts/problem.tsx';
@@ -8,29 +8,40 @@ import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 
 const ways = [
-  { start: '/slots', to: paths.slots(), label: 'All slots', thing: 'slot' },
-  { start: '/cnis', to: paths.cnis(), label: 'All CNIs', thing: 'CNI' },
-  { start: '/', to: paths.interconnects(), label: 'All interconnects', thing: 'interconnect' },
+  { resource: 'slots', to: paths.slots(), label: 'All slots', thing: 'slot' },
+  { resource: 'cnis', to: paths.cnis(), label: 'All CNIs', thing: 'CNI' },
+  {
+    resource: 'interconnects',
+    to: paths.interconnects(),
+    label: 'All interconnects',
+    thing: 'interconnect',
+  },
 ] as const;
 
+/** What was looked for: what the API was asked, else what the path speaks of. */
+function soughtResource(error: unknown, pathname: string): string {
+  if (error instanceof ApiError) return error.facts.operation.split('.')[0] ?? '';
+  return pathname.split('/')[1] ?? '';
+}
+
 /** A page or an object that does not exist, with the way back. */
-export function NotFoundPage() {
+export function NotFoundPage({ error }: { error?: unknown }) {
   const { pathname } = useLocation();
-  const way = ways.find(({ start }) => pathname.startsWith(start)) ?? ways[2];
+  const way = ways.find(({ resource }) => resource === soughtResource(error, pathname));
   return (
     <>
       <PageHeader title="Not found" />
       <Empty
-        title={`There is no such ${way.start === '/' && !pathname.startsWith('/interconnects') ? 'page' : way.thing}`}
+        title={`There is no such ${way?.thing ?? 'page'}`}
         action={
-          <ButtonLink to={way.to} look="primary">
-            {way.label}
+          <ButtonLink to={way?.to ?? paths.interconnects()} look="primary">
+            {way?.label ?? 'All interconnects'}
           </ButtonLink>
         }
       >
         <p>
-          Nothing answers to <span className="mono">{pathname}</span>. It may have been deleted, or it
-          belongs to another account.
+          Nothing answers to <span className="mono">{pathname}</span>. It may have been deleted, or
+          it belongs to another account.
         </p>
       </Empty>
     </>
@@ -42,7 +53,7 @@ export function ErrorPage() {
   const error = useRouteError();
   const revalidator = useRevalidator();
   if (isNotFound(error) || (isRouteErrorResponse(error) && error.status === 404)) {
-    return <NotFoundPage />;
+    return <NotFoundPage error={error} />;
   }
   return (
     <>

@@ -10,6 +10,7 @@ import { LinkPicture } from '../../parts/link-picture.tsx';
 import { ButtonLink, TextLink } from '../../parts/links.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { RefreshProblem } from '../../parts/refresh-problem.tsx';
+import { uuidParam } from '../../parts/route-params.ts';
 import { paths } from '../../paths.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -20,7 +21,7 @@ import { DeleteCni } from './delete-cni.tsx';
 import { cniQuery } from './queries.ts';
 
 export async function loader({ params }: LoaderFunctionArgs) {
-  await queryClient.query(cniQuery(params['cni'] ?? ''));
+  await queryClient.query(cniQuery(uuidParam(params, 'cni')));
   return null;
 }
 
@@ -81,7 +82,7 @@ function BgpFacts({ cni: { bgp, bgp_mode: mode }, accountAsn }: { cni: Cni; acco
 }
 
 export function Component() {
-  const id = useParams()['cni'] ?? '';
+  const id = uuidParam(useParams(), 'cni');
   const query = useSuspenseQuery(cniQuery(id));
   const cni = query.data;
   const { data: interconnect } = useQuery(interconnectQuery(cni.interconnect));
@@ -111,7 +112,7 @@ export function Component() {
           }}
         />
       </div>
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[repeat(2,minmax(0,1fr))]">
         <Panel title="Facts">
           <Facts
             facts={[

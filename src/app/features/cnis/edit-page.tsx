@@ -6,6 +6,7 @@ import { sessionQuery } from '../../api/session.ts';
 import { announce } from '../../lib/announce.ts';
 import { ButtonLink } from '../../parts/links.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { uuidParam } from '../../parts/route-params.ts';
 import { paths } from '../../paths.ts';
 import { interconnectListQuery } from '../interconnects/queries.ts';
 import { settingsQuery } from '../settings/queries.ts';
@@ -17,14 +18,14 @@ import { update } from './write.ts';
 export async function loader({ params }: LoaderFunctionArgs) {
   await Promise.all([
     // PUT replaces the whole object, so an old copy is no base for an edit.
-    queryClient.query({ ...cniQuery(params['cni'] ?? ''), staleTime: 0 }),
+    queryClient.query({ ...cniQuery(uuidParam(params, 'cni')), staleTime: 0 }),
     queryClient.query(interconnectListQuery()),
   ]);
   return null;
 }
 
 export function Component() {
-  const id = useParams()['cni'] ?? '';
+  const id = uuidParam(useParams(), 'cni');
   const navigate = useNavigate();
   const { data: current } = useSuspenseQuery(cniQuery(id));
   // A refresh in the background must not change what the edit was based on.

@@ -9,6 +9,7 @@ import { ButtonLink, TextLink } from '../../parts/links.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { RefreshProblem } from '../../parts/refresh-problem.tsx';
 import { stateHint } from '../../parts/state-badge.tsx';
+import { textParam } from '../../parts/route-params.ts';
 import { paths } from '../../paths.ts';
 import { type Fact, Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -23,7 +24,7 @@ import { interconnectQuery } from './queries.ts';
 import { statusQuery } from './status.ts';
 
 export async function loader({ params }: LoaderFunctionArgs) {
-  await queryClient.query(interconnectQuery(params['interconnect'] ?? ''));
+  await queryClient.query(interconnectQuery(textParam(params, 'interconnect')));
   return null;
 }
 
@@ -96,7 +97,7 @@ function StatusPanel({ name }: { name: string }) {
 }
 
 export function Component() {
-  const name = useParams()['interconnect'] ?? '';
+  const name = textParam(useParams(), 'interconnect');
   const query = useSuspenseQuery(interconnectQuery(name));
   const cnis = useQuery({
     ...cniListQuery(),
@@ -128,12 +129,12 @@ export function Component() {
           }}
         />
       </div>
-      <div className="grid gap-4 lg:grid-cols-[3fr_2fr]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Panel title="Facts">
           <Facts facts={factsOf(interconnect)} />
         </Panel>
         <StatusPanel name={name} />
-        <div className="lg:col-span-2">
+        <div className="min-w-0 lg:col-span-2">
           <Panel
             title="CNIs on this interconnect"
             actions={

@@ -64,7 +64,7 @@ export function Component() {
     <>
       <PageHeader title="Settings" />
       <RefreshProblem query={query} what="settings" />
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[repeat(2,minmax(0,1fr))]">
         <Panel title="Default ASN of the account">
           <DefaultAsnForm key={query.data.default_asn} current={query.data.default_asn} />
         </Panel>

@@ -8,6 +8,7 @@ import { ButtonLink, TextLink } from '../../parts/links.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { RefreshProblem } from '../../parts/refresh-problem.tsx';
 import { Occupancy } from '../../parts/slot-table.tsx';
+import { uuidParam } from '../../parts/route-params.ts';
 import { paths } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -16,12 +17,12 @@ import { interconnectListQuery } from '../interconnects/queries.ts';
 import { slotQuery } from './queries.ts';
 
 export async function loader({ params }: LoaderFunctionArgs) {
-  await queryClient.query(slotQuery(params['slot'] ?? ''));
+  await queryClient.query(slotQuery(uuidParam(params, 'slot')));
   return null;
 }
 
 export function Component() {
-  const id = useParams()['slot'] ?? '';
+  const id = uuidParam(useParams(), 'slot');
   const query = useSuspenseQuery(slotQuery(id));
   const { data: session } = useQuery(sessionQuery);
   const { data: ours } = useQuery({

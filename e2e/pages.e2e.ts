@@ -1,0 +1,198 @@
+import type { Page } from '@playwright/test';
+import { axe, bothThemes, expect, reset, test, weather } from './fixtures.ts';
+import { chooseSlot, orderOn } from './verbs.ts';
+
+/** A CNI and a slot that the default world has, by following links as a person would. */
+async function idBehind(page: Page, list: string, link: string): Promise<string> {
+  await page.goto(list);
+  const path = await page.getByRole('link', { name: link }).first().getAttribute('href');
+  return path ?? '';
+}
+
+const pages = [
+  { name: 'interconnects', path: '/interconnects', heading: 'Interconnects' },
+  { name: 'physical interconnect', path: '/interconnects/fra-a-q3x7gw', heading: 'fra-a-q3x7gw' },
+  {
+    name: 'Google Cloud interconnect',
+    path: '/interconnects/gcp-us-central1-k6r9hd',
+    heading: 'gcp-us-central1-k6r9hd',
+  },
+  { name: 'wizard, kind', path: '/interconnects/new', heading: 'Create interconnect' },
+  {
+    name: 'wizard, slots',
+    path: '/interconnects/new?kind=physical&step=choose',
+    heading: 'Create interconnect',
+  },
+  {
+    name: 'wizard, pairing key',
+    path: '/interconnects/new?kind=google-cloud&step=choose',
+    heading: 'Create interconnect',
+  },
+  { name: 'CNIs', path: '/cnis', heading: 'CNIs' },
+  { name: 'new CNI', path: '/cnis/new?interconnect=fra-a-q3x7gw', heading: 'Create CNI' },
+  { name: 'slots', path: '/slots?q=equinix&state=free', heading: 'Slots' },
+  { name: 'settings', path: '/settings', heading: 'Settings' },
+  { name: 'not found', path: '/nothing', heading: 'Not found' },
+] as const;
+
+for (const { name, path, heading } of pages) {
+  test(`${name}: a deep link and a reload show it, accessible in both themes`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+    await expect(page).toHaveURL(path);
+    await bothThemes(page, async () => {
+      await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+      await axe(page);
+    });
+  });
+}
+
+test('pages behind ids are accessible in both themes', async ({ page }) => {
+  const cni = await idBehind(page, '/cnis', 'pni_ewr_2');
+  const slot = await idBehind(page, '/slots', 'DataCentre220');
+  for (const path of [cni, `${cni}/edit`, slot]) {
+    await page.goto(path);
+    await bothThemes(page, async () => {
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await axe(page);
+    });
+  }
+});
+
+test('review, done and the confirming dialog are accessible in both themes', async ({ page }) => {
+  await page.goto('/interconnects/new?kind=physical&step=choose');
+  await chooseSlot(page);
+  const review = page.url();
+  await bothThemes(page, async () => {
+    await page.goto(review);
+    await expect(page.getByRole('region', { name: 'What will be sent' })).toBeVisible();
+    await axe(page);
+  });
+  const name = await orderOn(page);
+  await axe(page);
+  await bothThemes(page, async () => {
+    await page.goto(`/interconnects/${name}`);
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await axe(page);
+  });
+});
+
+test('errors, empty lists and the demo controls are accessible in both themes', async ({
+  page,
+  allowConsole,
+}) => {
+  allowConsole(/Failed to load resource/);
+  await page.goto('/cnis/new');
+  await page.getByLabel('BGP session on this CNI').check();
+  await page.getByRole('button', { name: 'Create CNI' }).click();
+  await bothThemes(page, () => axe(page));
+  await reset(page, 'empty');
+  for (const [path, title] of [
+    ['/interconnects', 'No interconnects yet'],
+    ['/cnis', 'No CNIs yet'],
+    ['/cnis/new', 'No interconnect to put it on'],
+    ['/slots?q=zzz', 'No slot matches'],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.getByText(title)).toBeVisible();
+    await bothThemes(page, () => axe(page));
+  }
+  await page.getByRole('button', { name: 'Demo controls' }).click();
+  await expect(page.getByLabel('How the API answers writes')).toBeVisible();
+  await bothThemes(page, () => axe(page));
+  await weather(page, { weather: 'forbidden', applies_to: 'reads' });
+  await page.goto('/interconnects');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await bothThemes(page, () => axe(page));
+});
+
+for (const width of [360, 768, 1440]) {
+  test(`no page scrolls sideways at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (const { path, heading } of pages) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `${path} is wider than the window`).toBe(0);
+    }
+  });
+}
+
+test('below 768 px the navigation is a drawer that the keyboard can use', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto('/interconnects');
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
+  await page.getByRole('button', { name: 'Menu' }).press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Menu' })).toBeVisible();
+  await axe(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Menu' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Menu' })).toBeFocused();
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('link', { name: 'Slots' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Slots' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Menu' })).toBeHidden();
+});
+
+test('the slot list loads all pages and filters in the URL', async ({ page }) => {
+  await page.goto('/slots');
+  await expect(page.getByText(/^3,240 of 3,240 slots$/)).toBeVisible();
+  const table = page.getByRole('table', { name: 'Slots' });
+  await expect(table).toHaveAttribute('aria-rowcount', '3241');
+  await page.getByRole('searchbox', { name: 'Search slots' }).fill('ashburn coresite');
+  await page.getByLabel('Free or occupied').selectOption('Occupied');
+  await expect(page).toHaveURL('/slots?q=ashburn+coresite&state=occupied');
+  await expect(table.getByRole('cell', { name: 'Free', exact: true })).toHaveCount(0);
+  const shown = await page.getByText(/ of 3,240 slots$/).innerText();
+  await page.reload();
+  await expect(page.getByText(shown)).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(page).toHaveURL('/slots');
+  await expect(page.getByText(/^3,240 of 3,240 slots$/)).toBeVisible();
+});
+
+test('the theme is kept over a reload', async ({ page }) => {
+  await page.goto('/settings');
+  await page.getByLabel('Theme').selectOption('Dark');
+  await expect(page.locator('html')).toHaveAttribute('data-mode', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-mode', 'dark');
+});
+
+test('the default ASN is set, warned about and refused', async ({ page }) => {
+  await page.goto('/settings');
+  const field = page.getByLabel('Default ASN');
+  await expect(field).toHaveValue('13335');
+  await field.fill('hello');
+  await page.getByRole('button', { name: 'Save default ASN' }).click();
+  await expect(field).toHaveAccessibleDescription(/whole number/);
+  await field.fill('3320');
+  await expect(field).toHaveAccessibleDescription(/may be refused/);
+  await field.fill('64600');
+  await page.getByRole('button', { name: 'Save default ASN' }).click();
+  await expect(page.getByRole('status').getByText('The default ASN is now 64600')).toBeVisible();
+  await page.reload();
+  await expect(field).toHaveValue('64600');
+  await page.goto('/cnis/new');
+  await page.getByLabel('BGP session on this CNI').check();
+  await page.getByLabel('Customer ASN').fill('64600');
+  await page.getByLabel('Customer ASN').blur();
+  await expect(page.getByLabel('Customer ASN')).toHaveAccessibleDescription(/own ASN/);
+});
+
+test('two browsers have worlds of their own', async ({ page, browser, baseURL }) => {
+  await page.goto('/interconnects');
+  await reset(page, 'empty');
+  await page.reload();
+  await expect(page.getByText('No interconnects yet')).toBeVisible();
+  const other = await browser.newContext({ baseURL });
+  const otherPage = await other.newPage();
+  await otherPage.goto('/interconnects');
+  await expect(otherPage.getByRole('link', { name: 'ewr-a-h7k3qd' })).toBeVisible();
+  await other.close();
+});
