@@ -81,8 +81,8 @@ test('a Google Cloud link from a pairing key to a healthy interconnect with a CN
   await page.getByLabel('Bandwidth').selectOption('2G');
   await page.getByRole('button', { name: 'Continue' }).click();
 
-  await expect(page.getByLabel('Request body')).toContainText('"pairing_key": "••••••••"');
-  await expect(page.getByLabel('Request body')).not.toContainText(key);
+  await expect(page.getByRole('region', { name: 'What will be sent' })).toContainText('"pairing_key": "••••••••"');
+  await expect(page.getByRole('region', { name: 'What will be sent' })).not.toContainText(key);
   await page.getByRole('button', { name: 'Create interconnect' }).click();
   const name = await interconnectInTitle(page);
   await expect(page.getByText('activate the VLAN attachment')).toBeVisible();

@@ -10,7 +10,11 @@ async function ask(init: RequestInit, write: boolean): Promise<Session> {
   try {
     response = await fetch('/api/session', init);
   } catch {
-    throw new ApiError({ ...asked, status: 0, message: 'The console’s own server does not answer' });
+    throw new ApiError({
+      ...asked,
+      status: 0,
+      message: 'The console’s own server does not answer',
+    });
   }
   if (!response.ok) throw await refusal(asked, response);
   return decodeJson(asked, session, response);

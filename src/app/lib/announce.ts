@@ -24,10 +24,11 @@ export function dismissAnnouncement(): void {
   emit();
 }
 
-export const announcements = {
-  subscribe(listener: () => void): () => void {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-  current: (): Announcement | null => current,
-};
+export function subscribeToAnnouncements(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function currentAnnouncement(): Announcement | null {
+  return current;
+}

@@ -1,7 +1,7 @@
 import { Dialog } from '@cloudflare/kumo/components/dialog';
 import { Input } from '@cloudflare/kumo/components/input';
 import { type ReactNode, useState } from 'react';
-import { Button } from '../ui/button.tsx';
+import { Button } from '#app/ui/button.tsx';
 import { Problem } from './problem.tsx';
 
 /**
@@ -50,7 +50,9 @@ export function ConfirmByName({
             className="mono w-full"
             onChange={(event) => setTyped(event.target.value)}
           />
-          {error !== null && <Problem title="Nothing was deleted, or the answer was lost" error={error} />}
+          {error !== null && (
+            <Problem title="Nothing was deleted, or the answer was lost" error={error} />
+          )}
           <div className="flex flex-wrap justify-end gap-2">
             <Button onClick={onClose}>Keep it</Button>
             <Button

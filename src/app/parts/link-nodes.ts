@@ -38,7 +38,10 @@ export function linkNodes(link: LinkFacts): LinkNode[] {
   const near: LinkNode[] =
     link.kind === 'google-cloud'
       ? [
-          { title: 'Cloud Router', lines: present(link.customerIp, bgp && `AS${link.customerAsn}`) },
+          {
+            title: 'Cloud Router',
+            lines: present(link.customerIp, bgp && `AS${link.customerAsn}`),
+          },
           { title: 'VLAN attachment', lines: present(link.region) },
         ]
       : [
@@ -79,7 +82,8 @@ export function linkFactsOf(interconnect: Interconnect | undefined, cni?: Cni): 
     cloudflareIp: cni?.p2p_ip,
     customerAsn: cni?.bgp?.customer_asn,
   };
-  if (interconnect === undefined) return { kind: 'other', interconnect: cni?.interconnect, ...ofCni };
+  if (interconnect === undefined)
+    return { kind: 'other', interconnect: cni?.interconnect, ...ofCni };
   const { name } = interconnect;
   if (isPhysical(interconnect)) {
     return {

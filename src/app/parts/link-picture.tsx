@@ -21,32 +21,38 @@ export function LinkPicture({ link }: { link: LinkFacts }) {
               />
             )}
             <div
-              className={`min-w-0 flex-1 self-stretch rounded-md border px-3 py-2 ${
-                lines.length === 0 ? 'border-dashed border-kumo-line' : 'border-kumo-line bg-kumo-recessed'
+              className={`grid min-w-0 flex-1 grid-cols-[6.5rem_minmax(0,1fr)] content-start gap-x-3 self-stretch rounded-md border px-3 py-2 lg:grid-cols-1 ${
+                lines.length === 0
+                  ? 'border-dashed border-kumo-line'
+                  : 'border-kumo-line bg-kumo-recessed'
               }`}
             >
               <div className={`text-sm ${lines.length === 0 ? 'text-muted' : 'font-medium'}`}>
                 {title}
               </div>
-              {lines.map((line) => (
-                <div key={line} className="mono wrap-anywhere">
-                  {line}
-                </div>
-              ))}
-              {lines.length === 0 && <div className="text-sm text-muted">not set</div>}
-              {state !== undefined && (
-                <div className="mt-1">
-                  <StateBadge state={state} />
-                </div>
-              )}
+              <div className="min-w-0">
+                {lines.map((line) => (
+                  <div key={line} className="mono wrap-anywhere">
+                    {line}
+                  </div>
+                ))}
+                {lines.length === 0 && <div className="text-sm text-muted">not set</div>}
+                {state !== undefined && (
+                  <div className="mt-1">
+                    <StateBadge state={state} />
+                  </div>
+                )}
+              </div>
             </div>
           </li>
         ))}
       </ol>
-      <figcaption className="mt-3 text-sm text-muted">
-        The API gives one state for the interconnect. Light levels and the BGP session are not
-        observable here.
-      </figcaption>
+      {link.state !== undefined && (
+        <figcaption className="mt-3 text-sm text-muted">
+          The API gives one state, the interconnect’s. Light levels and the BGP session are not
+          observable here.
+        </figcaption>
+      )}
     </figure>
   );
 }

@@ -1,9 +1,17 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { type ButtonLook, buttonClass } from '../ui/button.tsx';
+import { type ButtonLook, buttonClass } from '#app/ui/button.tsx';
 
 /** A link inside the console. */
-export function TextLink({ to, mono = false, children }: { to: string; mono?: boolean; children: ReactNode }) {
+export function TextLink({
+  to,
+  mono = false,
+  children,
+}: {
+  to: string;
+  mono?: boolean;
+  children: ReactNode;
+}) {
   return (
     <Link to={to} className={`text-kumo-link underline underline-offset-2 ${mono ? 'mono' : ''}`}>
       {children}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { ApiError, errorText } from '../api/error.ts';
-import { Notice } from '../ui/notice.tsx';
+import { ApiError, errorText } from '#app/api/error';
+import { Notice } from '#app/ui/notice.tsx';
 
 /** Status, code and `cf-ray` of an error: what support will ask for. */
 function Trace({ error }: { error: ApiError }) {
@@ -10,7 +10,9 @@ function Trace({ error }: { error: ApiError }) {
     error.facts.cfRay === undefined ? null : `cf-ray ${error.facts.cfRay}`,
     error.facts.operation,
   ];
-  return <p className="mono mt-1 text-muted">{parts.filter((part) => part !== null).join(' · ')}</p>;
+  return (
+    <p className="mono mt-1 text-muted">{parts.filter((part) => part !== null).join(' · ')}</p>
+  );
 }
 
 /** An error where it belongs, with what can be done about it. */

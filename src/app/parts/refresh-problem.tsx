@@ -1,6 +1,6 @@
-import { errorText } from '../api/error.ts';
-import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { errorText } from '#app/api/error';
+import { Button } from '#app/ui/button.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 
 interface RefreshedQuery {
   error: unknown;

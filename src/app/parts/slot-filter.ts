@@ -15,7 +15,12 @@ const haystacks = new WeakMap<Slot, string>();
 function haystackOf(slot: Slot): string {
   const known = haystacks.get(slot);
   if (known !== undefined) return known;
-  const built = [slot.facility.name, ...slot.facility.address, slot.site, slot.ccr_device_name ?? '']
+  const built = [
+    slot.facility.name,
+    ...slot.facility.address,
+    slot.site,
+    slot.ccr_device_name ?? '',
+  ]
     .join('\n')
     .toLowerCase();
   haystacks.set(slot, built);

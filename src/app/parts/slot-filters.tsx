@@ -1,7 +1,7 @@
 import type { Slot } from '#contract/slots';
 import { useMemo } from 'react';
-import { Button } from '../ui/button.tsx';
-import { SearchField, SelectField } from '../ui/field.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { SearchField, SelectField } from '#app/ui/field.tsx';
 import { type SlotFilter, choices, noSlotFilter } from './slot-filter.ts';
 
 function options(all: string, values: readonly string[]) {

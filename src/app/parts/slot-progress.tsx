@@ -1,5 +1,5 @@
-import { errorText } from '../api/error.ts';
-import { Button } from '../ui/button.tsx';
+import { errorText } from '#app/api/error';
+import { Button } from '#app/ui/button.tsx';
 
 /** How much of the slot list has come, and a way to stop or go on. */
 export function SlotProgress({
@@ -22,9 +22,9 @@ export function SlotProgress({
   const count = (n: number) => n.toLocaleString('en');
   return (
     <div className="mb-2 flex min-h-9 flex-wrap items-center gap-3 text-muted">
-      <span role="status">
+      <output>
         {count(shown)} of {count(loaded)} {complete ? 'slots' : 'slots loaded so far'}
-      </span>
+      </output>
       {loading && <Button onClick={onStop}>Stop loading</Button>}
       {!loading && !complete && (
         <>

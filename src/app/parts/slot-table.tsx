@@ -1,7 +1,7 @@
 import type { Slot } from '#contract/slots';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useRef } from 'react';
-import { paths } from '../paths.ts';
+import { useRef } from 'react';
+import { paths } from '#app/paths';
 import { TextLink } from './links.tsx';
 
 const rowHeight = 58;
@@ -13,7 +13,33 @@ export function Occupancy({ slot, accountId }: { slot: Slot; accountId: string |
   if (!slot.occupied) {
     return <span className="font-medium text-(--state-healthy)">Free</span>;
   }
-  return <span className="text-muted">{slot.account === accountId && accountId !== undefined ? 'Yours' : 'Occupied'}</span>;
+  return (
+    <span className="text-muted">
+      {slot.account === accountId && accountId !== undefined ? 'Yours' : 'Occupied'}
+    </span>
+  );
+}
+
+function Choose({
+  slot,
+  chosen,
+  onChoose,
+}: {
+  slot: Slot;
+  chosen: boolean;
+  onChoose: (slot: Slot) => void;
+}) {
+  return (
+    <button
+      type="button"
+      aria-pressed={chosen}
+      aria-label={`Choose slot ${slot.id} at ${slot.facility.name}`}
+      className="rounded-md px-2.5 py-1 font-medium ring ring-kumo-line hover:bg-kumo-tint aria-pressed:bg-(--state-pending-tint) aria-pressed:text-(--state-pending)"
+      onClick={() => onChoose(slot)}
+    >
+      {chosen ? 'Chosen' : 'Choose'}
+    </button>
+  );
 }
 
 /**
@@ -23,12 +49,12 @@ export function Occupancy({ slot, accountId }: { slot: Slot; accountId: string |
 export function SlotTable({
   slots,
   accountId,
-  lastCell,
+  choice,
 }: {
   slots: readonly Slot[];
   accountId: string | undefined;
-  /** What stands in the last column instead of the occupancy. */
-  lastCell?: { title: string; cell: (slot: Slot) => ReactNode };
+  /** In the wizard: the slot that is chosen, and what choosing another one does. */
+  choice?: { chosen: string | undefined; onChoose: (slot: Slot) => void };
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -56,7 +82,7 @@ export function SlotTable({
             <span role="columnheader" className="max-lg:hidden">
               Device
             </span>
-            <span role="columnheader">{lastCell?.title ?? 'State'}</span>
+            <span role="columnheader">{choice === undefined ? 'State' : 'Choice'}</span>
           </div>
         </div>
         {/* Focusable so that the keyboard can scroll it. */}
@@ -67,7 +93,11 @@ export function SlotTable({
           aria-label="Rows"
           className="h-[min(64dvh,44rem)] overflow-y-auto [contain:strict]"
         >
-          <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+          <div
+            role="presentation"
+            className="relative"
+            style={{ height: virtualizer.getTotalSize() }}
+          >
             {virtualizer.getVirtualItems().map(({ index, start }) => {
               const slot = slots[index];
               if (slot === undefined) return null;
@@ -103,10 +133,14 @@ export function SlotTable({
                     )}
                   </span>
                   <span role="cell">
-                    {lastCell === undefined ? (
+                    {choice === undefined ? (
                       <Occupancy slot={slot} accountId={accountId} />
                     ) : (
-                      lastCell.cell(slot)
+                      <Choose
+                        slot={slot}
+                        chosen={choice.chosen === slot.id}
+                        onChoose={choice.onChoose}
+                      />
                     )}
                   </span>
                 </div>

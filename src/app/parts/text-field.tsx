@@ -1,7 +1,7 @@
 import { Input, type InputProps } from '@cloudflare/kumo/components/input';
 import type { ReactNode } from 'react';
 
-interface TextFieldProps extends Omit<InputProps, 'label' | 'error' | 'description'> {
+interface TextFieldProps extends Omit<InputProps, 'label' | 'error' | 'description' | 'className'> {
   label: string;
   hint?: ReactNode;
   error?: string;
@@ -11,7 +11,7 @@ interface TextFieldProps extends Omit<InputProps, 'label' | 'error' | 'descripti
 }
 
 /** A text input with its label, and its hint, remark or error tied to it. */
-export function TextField({ label, hint, error, remark, mono = false, className = '', ...rest }: TextFieldProps) {
+export function TextField({ label, hint, error, remark, mono = false, ...rest }: TextFieldProps) {
   return (
     <Input
       {...rest}
@@ -28,7 +28,7 @@ export function TextField({ label, hint, error, remark, mono = false, className 
       autoComplete="off"
       spellCheck={false}
       passwordManagerIgnore
-      className={`w-full ${mono ? 'mono' : ''} ${className}`}
+      className={`w-full ${mono ? 'mono' : ''}`}
     />
   );
 }

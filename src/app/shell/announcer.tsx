@@ -1,12 +1,19 @@
 import { X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { announcements, dismissAnnouncement } from '../lib/announce.ts';
+import {
+  currentAnnouncement,
+  dismissAnnouncement,
+  subscribeToAnnouncements,
+} from '#app/lib/announce';
 
 /** Shows the last announcement until it is dismissed, and has it read out politely. */
 export function Announcer() {
-  const announcement = useSyncExternalStore(announcements.subscribe, announcements.current);
+  const announcement = useSyncExternalStore(subscribeToAnnouncements, currentAnnouncement);
   return (
-    <div role="status" aria-live="polite" className="pointer-events-none fixed inset-x-0 bottom-4 z-20 flex justify-center px-4">
+    <output
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-0 bottom-4 z-20 flex justify-center px-4"
+    >
       {announcement !== null && (
         <div
           key={announcement.id}
@@ -23,6 +30,6 @@ export function Announcer() {
           </button>
         </div>
       )}
-    </div>
+    </output>
   );
 }

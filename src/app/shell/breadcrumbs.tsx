@@ -1,8 +1,15 @@
 import { useEffect } from 'react';
 import { Link, useMatches } from 'react-router';
 
-function isCrumb(handle: unknown): handle is { crumb: (params: Record<string, string | undefined>) => string } {
-  return typeof handle === 'object' && handle !== null && 'crumb' in handle && typeof handle.crumb === 'function';
+function isCrumb(
+  handle: unknown,
+): handle is { crumb: (params: Record<string, string | undefined>) => string } {
+  return (
+    typeof handle === 'object' &&
+    handle !== null &&
+    'crumb' in handle &&
+    typeof handle.crumb === 'function'
+  );
 }
 
 export interface Crumb {
@@ -44,7 +51,10 @@ export function Breadcrumbs() {
                   {label}
                 </span>
               ) : (
-                <Link to={to} className="truncate text-muted hover:text-kumo-default hover:underline">
+                <Link
+                  to={to}
+                  className="truncate text-muted hover:text-kumo-default hover:underline"
+                >
                   {label}
                 </Link>
               )}

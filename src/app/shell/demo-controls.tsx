@@ -9,12 +9,12 @@ import {
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type * as z from 'zod/mini';
-import { decodeJson, refusal } from '../api/decode.ts';
-import { queryClient } from '../api/query-client.ts';
-import { announce } from '../lib/announce.ts';
-import { Problem } from '../parts/problem.tsx';
-import { Button } from '../ui/button.tsx';
-import { SelectField } from '../ui/field.tsx';
+import { decodeJson, refusal } from '#app/api/decode';
+import { queryClient } from '#app/api/query-client';
+import { announce } from '#app/lib/announce';
+import { Problem } from '#app/parts/problem.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { SelectField } from '#app/ui/field.tsx';
 
 async function ask<Body>(
   path: string,

@@ -1,11 +1,11 @@
 import { isRouteErrorResponse, useLocation, useRevalidator, useRouteError } from 'react-router';
-import { ApiError, isNotFound } from '../api/error.ts';
-import { ButtonLink } from '../parts/links.tsx';
-import { PageHeader } from '../parts/page-header.tsx';
-import { Problem } from '../parts/problem.tsx';
-import { paths } from '../paths.ts';
-import { Button } from '../ui/button.tsx';
-import { Empty } from '../ui/empty.tsx';
+import { ApiError, isNotFound } from '#app/api/error';
+import { ButtonLink } from '#app/parts/links.tsx';
+import { PageHeader } from '#app/parts/page-header.tsx';
+import { Problem } from '#app/parts/problem.tsx';
+import { paths } from '#app/paths';
+import { Button } from '#app/ui/button.tsx';
+import { Empty } from '#app/ui/empty.tsx';
 
 const ways = [
   { resource: 'slots', to: paths.slots(), label: 'All slots', thing: 'slot' },

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Menu } from 'lucide-react';
 import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
-import { sessionQuery } from '../api/session.ts';
+import { sessionQuery } from '#app/api/session';
 import { Announcer } from './announcer.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { Navigation } from './navigation.tsx';
@@ -41,11 +41,7 @@ function Drawer() {
       >
         <div className="mb-3 flex items-center justify-between pl-3">
           <span className="font-semibold">CNI Console</span>
-          <button
-            type="button"
-            className="rounded-lg px-3 py-2 hover:bg-kumo-tint"
-            onClick={close}
-          >
+          <button type="button" className="rounded-lg px-3 py-2 hover:bg-kumo-tint" onClick={close}>
             Close
           </button>
         </div>

@@ -1,6 +1,6 @@
 import { Cable, LayoutGrid, Network, Settings } from 'lucide-react';
 import { NavLink } from 'react-router';
-import { paths } from '../paths.ts';
+import { paths } from '#app/paths';
 
 const entries = [
   { to: paths.interconnects(), label: 'Interconnects', icon: Cable },

@@ -1,8 +1,4 @@
 /** What stands there until the session and the first page have come. */
 export function Splash() {
-  return (
-    <div className="p-6 text-muted" role="status">
-      Loading CNI Console…
-    </div>
-  );
+  return <output className="block p-6 text-muted">Loading CNI Console…</output>;
 }

@@ -1,5 +1,5 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { type Theme, setTheme, themes, useTheme } from '../lib/theme.ts';
+import { type Theme, setTheme, themes, useTheme } from '#app/lib/theme';
 
 const looks = {
   system: { icon: Monitor, label: 'System theme' },

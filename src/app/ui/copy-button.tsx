@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
-import { announce } from '../lib/announce.ts';
+import { announce } from '#app/lib/announce';
 
 /** Copies `value`; `label` names it for assistive technology ("slot id"). */
 export function CopyButton({ value, label }: { value: string; label: string }) {

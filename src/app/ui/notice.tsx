@@ -3,7 +3,11 @@ import type { ReactNode } from 'react';
 
 const looks = {
   info: { icon: Info, box: 'bg-(--state-pending-tint)', ink: 'text-(--state-pending)' },
-  warning: { icon: CircleAlert, box: 'bg-(--state-unhealthy-tint)', ink: 'text-(--state-unhealthy)' },
+  warning: {
+    icon: CircleAlert,
+    box: 'bg-(--state-unhealthy-tint)',
+    ink: 'text-(--state-unhealthy)',
+  },
   error: { icon: CircleX, box: 'bg-(--state-down-tint)', ink: 'text-(--state-down)' },
 } as const;
 
@@ -21,7 +25,10 @@ export function Notice({
 }) {
   const { icon: Icon, box, ink } = looks[kind];
   return (
-    <div role={kind === 'error' ? 'alert' : undefined} className={`flex gap-3 rounded-lg p-3 ${box}`}>
+    <div
+      role={kind === 'error' ? 'alert' : undefined}
+      className={`flex gap-3 rounded-lg p-3 ${box}`}
+    >
       <Icon size={18} aria-hidden className={`mt-0.5 shrink-0 ${ink}`} />
       <div className="min-w-0 flex-1">
         <p className={`font-medium ${ink}`}>{title}</p>

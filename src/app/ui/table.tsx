@@ -29,7 +29,7 @@ export function Table<Row>({
     <section
       aria-label={label}
       tabIndex={0}
-      className="overflow-x-auto rounded-lg border border-kumo-line bg-kumo-base"
+      className="overflow-x-auto rounded-lg wrap-break-word border border-kumo-line bg-kumo-base"
     >
       <table className="w-full border-collapse text-left">
         <thead>

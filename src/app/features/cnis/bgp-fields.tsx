@@ -2,8 +2,8 @@ import { InputArea } from '@cloudflare/kumo/components/input';
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import type { UseFormRegister } from 'react-hook-form';
-import { TextField } from '../../parts/text-field.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { TextField } from '#app/parts/text-field.tsx';
+import { Panel } from '#app/ui/panel.tsx';
 import type { CniField, CniFormValues } from './cni-form-values.ts';
 
 /** The BGP session of a CNI: off sends no `bgp` at all. */

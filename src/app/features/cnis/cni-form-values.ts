@@ -160,6 +160,10 @@ export function readCreate(values: CniFormValues, context: CniContext): Read<Cre
 }
 
 /** The body of a PUT: the whole object, fields that we don't know kept as read. */
-export function readUpdate(values: CniFormValues, context: CniContext, existing: Cni): Read<UpdateCni> {
+export function readUpdate(
+  values: CniFormValues,
+  context: CniContext,
+  existing: Cni,
+): Read<UpdateCni> {
   return read(updateCni, values, context, existing);
 }

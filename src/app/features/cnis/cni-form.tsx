@@ -1,18 +1,23 @@
 import type { Interconnect } from '#contract/interconnects';
 import { customerAsnNotice, parseAsn } from '#network/asn';
 import { type ReactNode, useState } from 'react';
-import { Controller, type Resolver, useForm } from 'react-hook-form';
-import { ApiError } from '../../api/error.ts';
-import { OutcomeUnknown } from '../../api/outcome.ts';
-import { LinkPicture } from '../../parts/link-picture.tsx';
-import { linkFactsOf } from '../../parts/link-nodes.ts';
-import { Problem } from '../../parts/problem.tsx';
-import { TextField } from '../../parts/text-field.tsx';
-import { Button } from '../../ui/button.tsx';
-import { SelectField } from '../../ui/field.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { Controller, type FieldErrors, type Resolver, useForm, useWatch } from 'react-hook-form';
+import { ApiError } from '#app/api/error';
+import { OutcomeUnknown } from '#app/api/outcome';
+import { LinkPicture } from '#app/parts/link-picture.tsx';
+import { linkFactsOf } from '#app/parts/link-nodes';
+import { Problem } from '#app/parts/problem.tsx';
+import { TextField } from '#app/parts/text-field.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { SelectField } from '#app/ui/field.tsx';
+import { Panel } from '#app/ui/panel.tsx';
 import { BgpFields } from './bgp-fields.tsx';
-import { type CniFaults, type CniField, type CniFormValues, faultsByField } from './cni-form-values.ts';
+import {
+  type CniFaults,
+  type CniField,
+  type CniFormValues,
+  faultsByField,
+} from './cni-form-values.ts';
 import { kindOf } from './interconnect-choice.ts';
 
 const fieldOrder: readonly CniField[] = [
@@ -77,13 +82,13 @@ export function CniForm({
 }) {
   const [problem, setProblem] = useState<Error | null>(null);
   const resolver: Resolver<CniFormValues> = (values) => {
-    const entries = Object.entries(check(values)).map(([field, message]) => [
-      field,
-      { type: 'rule', message },
-    ]);
-    return entries.length === 0
-      ? { values, errors: {} }
-      : { values: {}, errors: Object.fromEntries(entries) };
+    const errors: FieldErrors<CniFormValues> = {};
+    const faults = check(values);
+    for (const field of fieldOrder) {
+      const message = faults[field];
+      if (message !== undefined) errors[field] = { type: 'rule', message };
+    }
+    return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
   };
   const form = useForm<CniFormValues>({
     defaultValues: initial,
@@ -91,9 +96,9 @@ export function CniForm({
     mode: 'onTouched',
     shouldFocusError: false,
   });
-  const { register, control, formState, watch, setError, setFocus } = form;
+  const { register, control, formState, setError, setFocus } = form;
   const { errors, isSubmitting } = formState;
-  const values = watch();
+  const values = { ...initial, ...useWatch({ control }) };
   const errorOf = (field: CniField) => errors[field]?.message;
 
   const focusFirst = (faults: Partial<Record<CniField, unknown>>) => {

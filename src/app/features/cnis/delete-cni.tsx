@@ -3,15 +3,15 @@ import { useMutation } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { queryClient } from '../../api/query-client.ts';
-import { announce } from '../../lib/announce.ts';
-import { paths } from '../../paths.ts';
-import { Button } from '../../ui/button.tsx';
+import { queryClient } from '#app/api/query-client';
+import { announce } from '#app/lib/announce';
+import { paths } from '#app/paths';
+import { Button } from '#app/ui/button.tsx';
 import { cniQuery } from './queries.ts';
 import { remove } from './write.ts';
 
 const ConfirmByName = lazy(async () => ({
-  default: (await import('../../parts/confirm-by-name.tsx')).ConfirmByName,
+  default: (await import('#app/parts/confirm-by-name.tsx')).ConfirmByName,
 }));
 
 /** Deletes a CNI after its conduit name was typed. */

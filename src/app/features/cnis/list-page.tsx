@@ -1,13 +1,13 @@
 import type { Cni } from '#contract/cnis';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { queryClient } from '../../api/query-client.ts';
-import { ButtonLink, TextLink } from '../../parts/links.tsx';
-import { PageHeader } from '../../parts/page-header.tsx';
-import { RefreshProblem } from '../../parts/refresh-problem.tsx';
-import { paths } from '../../paths.ts';
-import { Empty } from '../../ui/empty.tsx';
-import { type Column, Table } from '../../ui/table.tsx';
+import { queryClient } from '#app/api/query-client';
+import { ButtonLink, TextLink } from '#app/parts/links.tsx';
+import { PageHeader } from '#app/parts/page-header.tsx';
+import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
+import { paths } from '#app/paths';
+import { Empty } from '#app/ui/empty.tsx';
+import { type Column, Table } from '#app/ui/table.tsx';
 import { cniListQuery } from './queries.ts';
 
 export async function loader() {

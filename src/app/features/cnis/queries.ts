@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call } from '../../api/client.ts';
-import { allPages } from '../../api/pages.ts';
+import { call } from '#app/api/client';
+import { allPages } from '#app/api/pages';
 
 export interface CniFilters {
   /** Slot id. */

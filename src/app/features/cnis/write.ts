@@ -1,7 +1,7 @@
 import type { Cni, CreateCni, UpdateCni } from '#contract/cnis';
-import { call, callForNothing } from '../../api/client.ts';
-import { goneAfter, settled } from '../../api/outcome.ts';
-import { queryClient } from '../../api/query-client.ts';
+import { call, callForNothing } from '#app/api/client';
+import { goneAfter, settled } from '#app/api/outcome';
+import { queryClient } from '#app/api/query-client';
 import { cniListQuery, cniQuery } from './queries.ts';
 
 function freshList(): Promise<Cni[]> {

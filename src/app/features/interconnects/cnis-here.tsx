@@ -1,13 +1,40 @@
 import type { Cni } from '#contract/cnis';
-import { TextLink } from '../../parts/links.tsx';
-import { Problem } from '../../parts/problem.tsx';
-import { paths } from '../../paths.ts';
-import { Table } from '../../ui/table.tsx';
+import { TextLink } from '#app/parts/links.tsx';
+import { Problem } from '#app/parts/problem.tsx';
+import { paths } from '#app/paths';
+import { type Column, Table } from '#app/ui/table.tsx';
 
 interface CniQuery {
   data: Cni[] | undefined;
   error: Error | null;
 }
+
+const columns: readonly Column<Cni>[] = [
+  {
+    title: 'Conduit name',
+    rowHeader: true,
+    cell: ({ id, magic }) => (
+      <TextLink to={paths.cni(id)} mono>
+        {magic.conduit_name}
+      </TextLink>
+    ),
+  },
+  { title: 'Your address', cell: ({ cust_ip }) => <span className="mono">{cust_ip}</span> },
+  {
+    title: 'Cloudflare’s address',
+    cell: ({ p2p_ip }) => <span className="mono">{p2p_ip}</span>,
+  },
+  {
+    title: 'MTU',
+    align: 'right',
+    cell: ({ magic }) => <span className="mono">{magic.mtu}</span>,
+  },
+  {
+    title: 'Customer ASN',
+    align: 'right',
+    cell: ({ bgp }) => <span className="mono">{bgp?.customer_asn ?? 'no BGP'}</span>,
+  },
+];
 
 /** The CNIs that one interconnect carries. */
 export function CnisHere({ query: { data: cnis, error } }: { query: CniQuery }) {
@@ -30,32 +57,7 @@ export function CnisHere({ query: { data: cnis, error } }: { query: CniQuery }) 
       label="CNIs on this interconnect"
       rows={cnis}
       rowKey={({ id }) => id}
-      columns={[
-        {
-          title: 'Conduit name',
-          rowHeader: true,
-          cell: ({ id, magic }) => (
-            <TextLink to={paths.cni(id)} mono>
-              {magic.conduit_name}
-            </TextLink>
-          ),
-        },
-        { title: 'Your address', cell: ({ cust_ip }) => <span className="mono">{cust_ip}</span> },
-        {
-          title: 'Cloudflare’s address',
-          cell: ({ p2p_ip }) => <span className="mono">{p2p_ip}</span>,
-        },
-        {
-          title: 'MTU',
-          align: 'right',
-          cell: ({ magic }) => <span className="mono">{magic.mtu}</span>,
-        },
-        {
-          title: 'Customer ASN',
-          align: 'right',
-          cell: ({ bgp }) => <span className="mono">{bgp?.customer_asn ?? 'no BGP'}</span>,
-        },
-      ]}
+      columns={columns}
     />
   );
 }

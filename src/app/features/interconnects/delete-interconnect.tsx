@@ -4,16 +4,16 @@ import { useMutation } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { callForNothing } from '../../api/client.ts';
-import { goneAfter } from '../../api/outcome.ts';
-import { queryClient } from '../../api/query-client.ts';
-import { announce } from '../../lib/announce.ts';
-import { paths } from '../../paths.ts';
-import { Button } from '../../ui/button.tsx';
+import { callForNothing } from '#app/api/client';
+import { goneAfter } from '#app/api/outcome';
+import { queryClient } from '#app/api/query-client';
+import { announce } from '#app/lib/announce';
+import { paths } from '#app/paths';
+import { Button } from '#app/ui/button.tsx';
 import { interconnectQuery } from './queries.ts';
 
 const ConfirmByName = lazy(async () => ({
-  default: (await import('../../parts/confirm-by-name.tsx')).ConfirmByName,
+  default: (await import('#app/parts/confirm-by-name.tsx')).ConfirmByName,
 }));
 
 /** Deletes an interconnect after its name was typed; refused, with the reason, while it carries CNIs. */

@@ -2,19 +2,19 @@ import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/intercon
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { type LoaderFunctionArgs, useParams } from 'react-router';
-import { queryClient } from '../../api/query-client.ts';
-import { linkFactsOf } from '../../parts/link-nodes.ts';
-import { LinkPicture } from '../../parts/link-picture.tsx';
-import { ButtonLink, TextLink } from '../../parts/links.tsx';
-import { PageHeader } from '../../parts/page-header.tsx';
-import { RefreshProblem } from '../../parts/refresh-problem.tsx';
-import { stateHint } from '../../parts/state-badge.tsx';
-import { textParam } from '../../parts/route-params.ts';
-import { paths } from '../../paths.ts';
-import { type Fact, Facts } from '../../ui/facts.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { cniListQuery } from '../cnis/queries.ts';
-import { settingsQuery } from '../settings/queries.ts';
+import { queryClient } from '#app/api/query-client';
+import { linkFactsOf } from '#app/parts/link-nodes';
+import { LinkPicture } from '#app/parts/link-picture.tsx';
+import { ButtonLink, TextLink } from '#app/parts/links.tsx';
+import { PageHeader } from '#app/parts/page-header.tsx';
+import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
+import { stateHint } from '#app/parts/state-badge.tsx';
+import { textParam } from '#app/parts/route-params';
+import { paths } from '#app/paths';
+import { type Fact, Facts } from '#app/ui/facts.tsx';
+import { Panel } from '#app/ui/panel.tsx';
+import { cniListQuery } from '#app/features/cnis/queries';
+import { settingsQuery } from '#app/features/settings/queries';
 import { CnisHere } from './cnis-here.tsx';
 import { DeleteInterconnect } from './delete-interconnect.tsx';
 import { kindLabel } from './labels.ts';
@@ -86,8 +86,8 @@ function StatusPanel({ name }: { name: string }) {
             )}
             <p className="text-muted">{stateHint(status.state)}</p>
             <p className="text-sm text-muted">
-              Last answer {new Date(dataUpdatedAt).toLocaleTimeString()}. The API tells neither light
-              levels nor the state of a BGP session.
+              Last answer {new Date(dataUpdatedAt).toLocaleTimeString()}. The API tells neither
+              light levels nor the state of a BGP session.
             </p>
           </>
         )}

@@ -1,10 +1,10 @@
 import { bandwidths } from '#contract/interconnects';
 import { parsePairingKey } from '#network/pairing-key';
-import { type FormEvent, useState } from 'react';
-import { TextField } from '../../parts/text-field.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Facts } from '../../ui/facts.tsx';
-import { SelectField } from '../../ui/field.tsx';
+import { useState } from 'react';
+import { TextField } from '#app/parts/text-field.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { Facts } from '#app/ui/facts.tsx';
+import { SelectField } from '#app/ui/field.tsx';
 import type { Draft } from './draft.ts';
 
 const domainWords = {
@@ -43,17 +43,20 @@ export function GoogleCloudStep({
   const fault = parsePairingKey(pairingKey).fault;
   const shownFault = submitted || pairingKey.trim() !== '' ? fault : undefined;
   const missingBandwidth = submitted && draft.bandwidth === undefined;
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    setSubmitted(true);
-    if (fault === undefined && draft.bandwidth !== undefined) go({ step: 'review' });
-    else {
-      const field = fault === undefined ? 'select' : 'input';
-      event.currentTarget.querySelector<HTMLElement>(field)?.focus();
-    }
-  };
   return (
-    <form noValidate onSubmit={submit} className="flex max-w-2xl flex-col gap-5">
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setSubmitted(true);
+        if (fault === undefined && draft.bandwidth !== undefined) go({ step: 'review' });
+        else {
+          const field = fault === undefined ? 'select' : 'input';
+          event.currentTarget.querySelector<HTMLElement>(field)?.focus();
+        }
+      }}
+      className="flex max-w-2xl flex-col gap-5"
+    >
       <TextField
         label="Pairing key"
         mono

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleHelp } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { announce } from '../../lib/announce.ts';
-import { StateBadge } from '../../parts/state-badge.tsx';
+import { announce } from '#app/lib/announce';
+import { StateBadge } from '#app/parts/state-badge.tsx';
 import { statusQuery } from './status.ts';
 
 /** Announces a change of state that was watched happening, never the first answer. */
@@ -26,7 +26,10 @@ export function LiveStatus({ name, rows }: { name: string; rows?: number }) {
       <span className="inline-flex items-center gap-1.5">
         <StateBadge state={status.state} />
         {isError && (
-          <span className="text-sm text-muted" title="The last request failed; this is the answer before it">
+          <span
+            className="text-sm text-muted"
+            title="The last request failed; this is the answer before it"
+          >
             not current
           </span>
         )}
@@ -34,7 +37,11 @@ export function LiveStatus({ name, rows }: { name: string; rows?: number }) {
     );
   }
   if (isPending) {
-    return <span className="inline-block h-6 w-20 animate-pulse rounded-full bg-kumo-fill" role="img" aria-label="Status is being asked" />;
+    return (
+      <span className="inline-block h-6 w-20 animate-pulse rounded-full bg-kumo-fill">
+        <span className="sr-only">Status is being asked</span>
+      </span>
+    );
   }
   return (
     <span

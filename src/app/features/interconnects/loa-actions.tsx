@@ -2,11 +2,11 @@ import type { Interconnect } from '#contract/interconnects';
 import { unavailable } from '#contract/lifecycle';
 import { Download } from 'lucide-react';
 import { useMutation } from '@tanstack/react-query';
-import { callForPdf } from '../../api/client.ts';
-import { Problem } from '../../parts/problem.tsx';
-import { announce } from '../../lib/announce.ts';
-import { saveFile } from '../../lib/save-file.ts';
-import { Button } from '../../ui/button.tsx';
+import { callForPdf } from '#app/api/client';
+import { Problem } from '#app/parts/problem.tsx';
+import { announce } from '#app/lib/announce';
+import { saveFile } from '#app/lib/save-file';
+import { Button } from '#app/ui/button.tsx';
 
 /** Downloads the Letter of Authorization, or says why there is none. */
 export function LoaActions({ interconnect }: { interconnect: Interconnect }) {

@@ -6,9 +6,9 @@ import {
   isPhysical,
 } from '#contract/interconnects';
 import { parsePairingKey } from '#network/pairing-key';
-import { call } from '../../api/client.ts';
-import { settled } from '../../api/outcome.ts';
-import { queryClient } from '../../api/query-client.ts';
+import { call } from '#app/api/client';
+import { settled } from '#app/api/outcome';
+import { queryClient } from '#app/api/query-client';
 import { interconnectListQuery } from './queries.ts';
 
 /** Whether `candidate` is what `order` would have created. */

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call } from '../../api/client.ts';
-import { allPages } from '../../api/pages.ts';
+import { call } from '#app/api/client';
+import { allPages } from '#app/api/pages';
 
 export interface InterconnectFilters {
   site?: string;
@@ -12,9 +12,7 @@ export function interconnectListQuery(filters: InterconnectFilters = {}) {
   return queryOptions({
     queryKey: ['interconnects', 'list', filters],
     queryFn: ({ signal }) =>
-      allPages((cursor) =>
-        call('interconnects.list', { query: { ...filters, cursor }, signal }),
-      ),
+      allPages((cursor) => call('interconnects.list', { query: { ...filters, cursor }, signal })),
   });
 }
 

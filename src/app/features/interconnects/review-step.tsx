@@ -2,18 +2,18 @@ import { type CreateInterconnect, interconnectTypes } from '#contract/interconne
 import { parsePairingKey } from '#network/pairing-key';
 import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type ReactNode, Suspense, useRef } from 'react';
-import { ApiError } from '../../api/error.ts';
-import { OutcomeUnknown } from '../../api/outcome.ts';
-import { queryClient } from '../../api/query-client.ts';
-import { sessionQuery } from '../../api/session.ts';
-import type { LinkFacts } from '../../parts/link-nodes.ts';
-import { LinkPicture } from '../../parts/link-picture.tsx';
-import { Problem } from '../../parts/problem.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Facts } from '../../ui/facts.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { slotQuery } from '../slots/queries.ts';
+import { ApiError } from '#app/api/error';
+import { OutcomeUnknown } from '#app/api/outcome';
+import { queryClient } from '#app/api/query-client';
+import { sessionQuery } from '#app/api/session';
+import type { LinkFacts } from '#app/parts/link-nodes';
+import { LinkPicture } from '#app/parts/link-picture.tsx';
+import { Problem } from '#app/parts/problem.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { Facts } from '#app/ui/facts.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { Panel } from '#app/ui/panel.tsx';
+import { slotQuery } from '#app/features/slots/queries';
 import type { Draft } from './draft.ts';
 import { DecodedKey } from './google-cloud-step.tsx';
 import { placeOrder } from './order.ts';
@@ -29,14 +29,20 @@ interface ReviewProps {
 function RequestBody({ order }: { order: CreateInterconnect }) {
   const shown = { ...order, ...('pairing_key' in order ? { pairing_key: '••••••••' } : {}) };
   return (
-    <pre className="mono overflow-x-auto rounded-md bg-kumo-recessed p-3" tabIndex={0} aria-label="Request body">
+    <pre className="mono rounded-md bg-kumo-recessed p-3 whitespace-pre-wrap">
       {`POST /accounts/${order.account}/cni/interconnects\n${JSON.stringify(shown, null, 2)}`}
     </pre>
   );
 }
 
 /** What went wrong with an order, and what is known of its outcome. */
-function OrderProblem({ error, onChooseSlot }: { error: Error; onChooseSlot: (() => void) | undefined }) {
+function OrderProblem({
+  error,
+  onChooseSlot,
+}: {
+  error: Error;
+  onChooseSlot: (() => void) | undefined;
+}) {
   const slotTaken =
     error instanceof ApiError && error.faults.some(({ pointer }) => pointer === '/slot_id');
   if (slotTaken && onChooseSlot !== undefined) {
@@ -53,9 +59,7 @@ function OrderProblem({ error, onChooseSlot }: { error: Error; onChooseSlot: (()
   if (error instanceof OutcomeUnknown) {
     return (
       <Problem title="It is not known whether the order was placed" error={error.write}>
-        <p>
-          The interconnects could not be read either. Look at the list before you order again.
-        </p>
+        <p>The interconnects could not be read either. Look at the list before you order again.</p>
       </Problem>
     );
   }
@@ -138,7 +142,12 @@ function OrderForm({
   );
 }
 
-function PhysicalReview({ slotId, accountId, go, onOrdered }: { slotId: string; accountId: string } & Pick<ReviewProps, 'go' | 'onOrdered'>) {
+function PhysicalReview({
+  slotId,
+  accountId,
+  go,
+  onOrdered,
+}: { slotId: string; accountId: string } & Pick<ReviewProps, 'go' | 'onOrdered'>) {
   const { data: slot } = useSuspenseQuery(slotQuery(slotId));
   return (
     <OrderForm
@@ -167,7 +176,13 @@ function PhysicalReview({ slotId, accountId, go, onOrdered }: { slotId: string; 
   );
 }
 
-function GoogleCloudReview({ draft, accountId, pairingKey, go, onOrdered }: ReviewProps & { accountId: string }) {
+function GoogleCloudReview({
+  draft,
+  accountId,
+  pairingKey,
+  go,
+  onOrdered,
+}: ReviewProps & { accountId: string }) {
   const key = parsePairingKey(pairingKey);
   const { bandwidth } = draft;
   if (bandwidth === undefined || key.fault !== undefined) return null;

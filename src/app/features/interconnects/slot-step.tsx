@@ -1,16 +1,15 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { useDeferredValue, useMemo } from 'react';
-import { Suspense } from 'react';
-import { sessionQuery } from '../../api/session.ts';
-import { filterSlots } from '../../parts/slot-filter.ts';
-import { SlotFilters } from '../../parts/slot-filters.tsx';
-import { SlotProgress } from '../../parts/slot-progress.tsx';
-import { SlotTable } from '../../parts/slot-table.tsx';
-import { useSlotFilter } from '../../parts/use-slot-filter.ts';
-import { Button } from '../../ui/button.tsx';
-import { Empty } from '../../ui/empty.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { slotQuery, useAllSlots } from '../slots/queries.ts';
+import { Suspense, useDeferredValue, useMemo } from 'react';
+import { sessionQuery } from '#app/api/session';
+import { filterSlots } from '#app/parts/slot-filter';
+import { SlotFilters } from '#app/parts/slot-filters.tsx';
+import { SlotProgress } from '#app/parts/slot-progress.tsx';
+import { SlotTable } from '#app/parts/slot-table.tsx';
+import { useSlotFilter } from '#app/parts/use-slot-filter';
+import { Button } from '#app/ui/button.tsx';
+import { Empty } from '#app/ui/empty.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { slotQuery, useAllSlots } from '#app/features/slots/queries';
 import type { Draft } from './draft.ts';
 
 interface SlotStepProps {
@@ -65,26 +64,21 @@ function FreeSlots({ draft, go }: SlotStepProps) {
         onResume={resume}
       />
       {shown.length === 0 ? (
-        <Empty title="No free slot matches" action={<Button onClick={clearFilter}>Clear filters</Button>}>
-          <p>Widen the filters, or ask your Cloudflare account team for a port at the site you need.</p>
+        <Empty
+          title="No free slot matches"
+          action={<Button onClick={clearFilter}>Clear filters</Button>}
+        >
+          <p>
+            Widen the filters, or ask your Cloudflare account team for a port at the site you need.
+          </p>
         </Empty>
       ) : (
         <SlotTable
           slots={shown}
           accountId={session?.account_id}
-          lastCell={{
-            title: 'Choice',
-            cell: (slot) => (
-              <button
-                type="button"
-                aria-pressed={draft.slot === slot.id}
-                aria-label={`Choose slot ${slot.id} at ${slot.facility.name}`}
-                className="rounded-md px-2.5 py-1 font-medium ring ring-kumo-line hover:bg-kumo-tint aria-pressed:bg-(--state-pending-tint) aria-pressed:text-(--state-pending)"
-                onClick={() => go({ slot: slot.id, step: 'review' })}
-              >
-                {draft.slot === slot.id ? 'Chosen' : 'Choose'}
-              </button>
-            ),
+          choice={{
+            chosen: draft.slot,
+            onChoose: (slot) => go({ slot: slot.id, step: 'review' }),
           }}
         />
       )}
@@ -101,9 +95,11 @@ export function SlotStep({ draft, go }: SlotStepProps) {
           <Chosen id={draft.slot} go={go} />
         </Suspense>
       )}
-      <Suspense fallback={<p className="text-muted">Loading free slots…</p>}>
-        <FreeSlots draft={draft} go={go} />
-      </Suspense>
+      <div>
+        <Suspense fallback={<p className="text-muted">Loading free slots…</p>}>
+          <FreeSlots draft={draft} go={go} />
+        </Suspense>
+      </div>
       <div>
         <Button onClick={() => go({ step: 'kind', kind: undefined })}>Back</Button>
       </div>

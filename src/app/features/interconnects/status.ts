@@ -1,6 +1,6 @@
 import type { InterconnectStatus } from '#contract/interconnects';
 import { queryOptions } from '@tanstack/react-query';
-import { call } from '../../api/client.ts';
+import { call } from '#app/api/client';
 
 const second = 1000;
 
@@ -10,7 +10,12 @@ const second = 1000;
  * second, a quarter of the documented 1,200 requests per five minutes.
  */
 export function pollInterval(status: InterconnectStatus | undefined, rows: number): number {
-  const wanted = status?.state === 'Pending' ? 5 * second : status?.state === 'Healthy' ? 60 * second : 15 * second;
+  const wanted =
+    status?.state === 'Pending'
+      ? 5 * second
+      : status?.state === 'Healthy'
+        ? 60 * second
+        : 15 * second;
   return Math.max(wanted, rows * second);
 }
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { PageHeader } from '../../parts/page-header.tsx';
+import { PageHeader } from '#app/parts/page-header.tsx';
 import { type Draft, type Step, readDraft, steps } from './draft.ts';
 import { GoogleCloudStep } from './google-cloud-step.tsx';
 import { KindStep } from './kind-step.tsx';

@@ -2,15 +2,15 @@ import { updateSettings } from '#contract/settings';
 import { faultsOf } from '#contract/faults';
 import { cloudflareAsn, defaultAsnNotice, parseAsn } from '#network/asn';
 import { useMutation } from '@tanstack/react-query';
-import { useForm } from 'react-hook-form';
-import { call } from '../../api/client.ts';
-import { ApiError } from '../../api/error.ts';
-import { settled } from '../../api/outcome.ts';
-import { queryClient } from '../../api/query-client.ts';
-import { announce } from '../../lib/announce.ts';
-import { Problem } from '../../parts/problem.tsx';
-import { TextField } from '../../parts/text-field.tsx';
-import { Button } from '../../ui/button.tsx';
+import { useForm, useWatch } from 'react-hook-form';
+import { call } from '#app/api/client';
+import { ApiError } from '#app/api/error';
+import { settled } from '#app/api/outcome';
+import { queryClient } from '#app/api/query-client';
+import { announce } from '#app/lib/announce';
+import { Problem } from '#app/parts/problem.tsx';
+import { TextField } from '#app/parts/text-field.tsx';
+import { Button } from '#app/ui/button.tsx';
 import { settingsQuery } from './queries.ts';
 
 /** Why `text` cannot be the default ASN, or undefined. */
@@ -42,7 +42,7 @@ export function DefaultAsnForm({ current }: { current: number }) {
       announce(`The default ASN is now ${settings.default_asn}`);
     },
   });
-  const parsed = parseAsn(form.watch('asn'));
+  const parsed = parseAsn(useWatch({ control: form.control, name: 'asn' }));
   const refused = saving.error instanceof ApiError ? saving.error.faults[0]?.message : undefined;
   const submit = form.handleSubmit(({ asn }) => {
     const value = parseAsn(asn).asn;

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call } from '../../api/client.ts';
+import { call } from '#app/api/client';
 
 export const settingsQuery = queryOptions({
   queryKey: ['settings', 'get'],

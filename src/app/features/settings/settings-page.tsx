@@ -1,13 +1,13 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { queryClient } from '../../api/query-client.ts';
-import { chooseMode, sessionQuery } from '../../api/session.ts';
-import { type Theme, setTheme, themes, useTheme } from '../../lib/theme.ts';
-import { PageHeader } from '../../parts/page-header.tsx';
-import { RefreshProblem } from '../../parts/refresh-problem.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Facts } from '../../ui/facts.tsx';
-import { SelectField } from '../../ui/field.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { queryClient } from '#app/api/query-client';
+import { chooseMode, sessionQuery } from '#app/api/session';
+import { type Theme, setTheme, themes, useTheme } from '#app/lib/theme';
+import { PageHeader } from '#app/parts/page-header.tsx';
+import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { Facts } from '#app/ui/facts.tsx';
+import { SelectField } from '#app/ui/field.tsx';
+import { Panel } from '#app/ui/panel.tsx';
 import { DefaultAsnForm } from './default-asn-form.tsx';
 import { settingsQuery } from './queries.ts';
 

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
-import { queryClient } from '../../api/query-client.ts';
-import { sessionQuery } from '../../api/session.ts';
-import { PageHeader } from '../../parts/page-header.tsx';
-import { RefreshProblem } from '../../parts/refresh-problem.tsx';
-import { filterSlots } from '../../parts/slot-filter.ts';
-import { SlotFilters } from '../../parts/slot-filters.tsx';
-import { SlotProgress } from '../../parts/slot-progress.tsx';
-import { SlotTable } from '../../parts/slot-table.tsx';
-import { useSlotFilter } from '../../parts/use-slot-filter.ts';
-import { Button } from '../../ui/button.tsx';
-import { Empty } from '../../ui/empty.tsx';
+import { queryClient } from '#app/api/query-client';
+import { sessionQuery } from '#app/api/session';
+import { PageHeader } from '#app/parts/page-header.tsx';
+import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
+import { filterSlots } from '#app/parts/slot-filter';
+import { SlotFilters } from '#app/parts/slot-filters.tsx';
+import { SlotProgress } from '#app/parts/slot-progress.tsx';
+import { SlotTable } from '#app/parts/slot-table.tsx';
+import { useSlotFilter } from '#app/parts/use-slot-filter';
+import { Button } from '#app/ui/button.tsx';
+import { Empty } from '#app/ui/empty.tsx';
 import { slotListQuery, useAllSlots } from './queries.ts';
 
 export async function loader() {

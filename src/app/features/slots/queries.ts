@@ -1,8 +1,12 @@
-import { infiniteQueryOptions, queryOptions, useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useSuspenseInfiniteQuery,
+} from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { call } from '../../api/client.ts';
-import { ApiError } from '../../api/error.ts';
-import { nextCursor } from '../../api/pages.ts';
+import { call } from '#app/api/client';
+import { ApiError } from '#app/api/error';
+import { nextCursor } from '#app/api/pages';
 
 /** Filters that the API applies itself. */
 export interface SlotServerFilters {
