@@ -69,6 +69,15 @@ function proxyInDevelopment(): Plugin {
   };
 }
 
+/**
+ * What every page shares, in one file: as twenty files of some hundred bytes it would cost a
+ * request each. Left out is what draws in a library that only some pages need.
+ */
+const commonCode = {
+  name: 'common',
+  test: /\/src\/(app\/(api|lib|ui|parts)|app\/features\/\w+\/(queries|status|labels|live-status)|contract|network)\b(?!.*(slot-|text-field|confirm-by-name|simulation|\.test))|\/node_modules\/(lucide-react|@tanstack\/react-query)\//,
+};
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react(), tailwindcss(), precompress(), proxyInDevelopment()],
   // The proxy's guard expects the port that its own environment names.
@@ -80,7 +89,13 @@ export default defineConfig(({ isSsrBuild }) => ({
   },
   build: isSsrBuild
     ? { target: 'node20', copyPublicDir: false }
-    : { outDir, manifest: true, target: 'baseline-widely-available', sourcemap: false },
+    : {
+        outDir,
+        manifest: true,
+        target: 'baseline-widely-available',
+        sourcemap: false,
+        rolldownOptions: { output: { codeSplitting: { groups: [commonCode] } } },
+      },
   // A server that needs no node_modules beside it.
   ssr: { noExternal: isSsrBuild ? true : undefined },
   test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },

@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { queryClient } from './api/query-client.ts';
 import { startTheme } from './lib/theme.ts';
-import { router } from './router.tsx';
+import { router } from './router.ts';
 
 startTheme();
 

@@ -95,7 +95,7 @@ export async function decodeJson<Body>(
 
 /** The PDF of a 2xx answer; anything that does not start as a PDF is an `ApiError`. */
 export async function decodePdf(asked: Asked, response: Response): Promise<Blob> {
-  const bytes = new Uint8Array(await response.arrayBuffer());
+  const bytes = new Uint8Array(await response.arrayBuffer().catch(() => new ArrayBuffer(0)));
   // ISO 32000-1, 7.5.2: a PDF file starts with "%PDF-".
   const magic = new TextDecoder('latin1').decode(bytes.subarray(0, 5));
   if (magic === '%PDF-') return new Blob([bytes], { type: 'application/pdf' });

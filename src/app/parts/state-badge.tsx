@@ -51,7 +51,7 @@ export function StateBadge({ state }: { state: string }) {
   return (
     <span
       title={hint}
-      className={`inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-sm font-medium whitespace-nowrap ${color}`}
+      className={`inline-flex h-[1.6rem] items-center gap-1 rounded-full px-2 text-sm font-medium whitespace-nowrap ${color}`}
     >
       <Icon size={14} aria-hidden />
       {state}

@@ -1,7 +1,7 @@
 import { type Cni, type CreateCni, type UpdateCni, createCni, updateCni } from '#contract/cnis';
 import { type Fault, faultsOf } from '#contract/faults';
 import { customerAsnFault, parseAsn } from '#network/asn';
-import { readPrefixes } from '#network/prefix';
+import { extraPrefixFault, readPrefixes } from '#network/prefix';
 import * as z from 'zod/mini';
 
 /** What is typed, as text: nothing typed is lost, however wrong it is. */
@@ -81,11 +81,24 @@ function textFaults(values: CniFormValues, accountAsn: number | undefined): CniF
   const parsed = parseAsn(values.customerAsn);
   const asnFault = parsed.fault ?? customerAsnFault(parsed.asn ?? 0, accountAsn);
   if (asnFault !== null) faults.customerAsn = asnFault;
-  const wrong = readPrefixes(values.extraPrefixes).filter((entry) => entry.fault !== null);
-  if (wrong.length > 0) {
-    faults.extraPrefixes = wrong.map((entry) => `Line ${entry.line}: ${entry.fault}`).join('\n');
-  }
+  const wrong = prefixFaults(values.extraPrefixes);
+  if (wrong.length > 0) faults.extraPrefixes = wrong.join('\n');
   return faults;
+}
+
+/**
+ * Faults of prefixes, each with its line. An overlap is none: 0.0.0.0/0 beside a longer prefix is
+ * usual, and a CNI that has it must be editable.
+ */
+function prefixFaults(text: string): string[] {
+  const entries = readPrefixes(text);
+  return entries.flatMap((entry, index) => {
+    const earlier = entries.slice(0, index).find((each) => each.text === entry.text);
+    const fault =
+      extraPrefixFault(entry.text) ??
+      (earlier === undefined ? null : `“${entry.text}” repeats line ${earlier.line}`);
+    return fault === null ? [] : [`Line ${entry.line}: ${fault}`];
+  });
 }
 
 function bodyOf(values: CniFormValues, accountId: string, existing: Cni | undefined) {
@@ -106,6 +119,8 @@ function bodyOf(values: CniFormValues, accountId: string, existing: Cni | undefi
   }
   if (!values.bgp) {
     delete body['bgp'];
+    // It says how BGP is used, and means nothing without.
+    delete body['bgp_mode'];
     return body;
   }
   const { md5_key: _, ...kept } = existing?.bgp ?? {};

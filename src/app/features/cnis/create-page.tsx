@@ -13,11 +13,6 @@ import { CniForm } from './cni-form.tsx';
 import { emptyCni, readCreate } from './cni-form-values.ts';
 import { create } from './write.ts';
 
-export async function loader() {
-  await queryClient.query(interconnectListQuery());
-  return null;
-}
-
 export function Component() {
   const [search] = useSearchParams();
   const navigate = useNavigate();

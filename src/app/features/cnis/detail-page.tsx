@@ -3,8 +3,7 @@ import { asdot } from '#network/asn';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
-import { type LoaderFunctionArgs, useParams } from 'react-router';
-import { queryClient } from '#app/api/query-client';
+import { useParams } from 'react-router';
 import { linkFactsOf } from '#app/parts/link-nodes';
 import { LinkPicture } from '#app/parts/link-picture.tsx';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
@@ -19,11 +18,6 @@ import { statusQuery } from '#app/features/interconnects/status';
 import { settingsQuery } from '#app/features/settings/queries';
 import { DeleteCni } from './delete-cni.tsx';
 import { cniQuery } from './queries.ts';
-
-export async function loader({ params }: LoaderFunctionArgs) {
-  await queryClient.query(cniQuery(uuidParam(params, 'cni')));
-  return null;
-}
 
 function Md5Key({ value }: { value: string }) {
   const [revealed, setRevealed] = useState(false);

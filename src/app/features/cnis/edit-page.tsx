@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type LoaderFunctionArgs, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { queryClient } from '#app/api/query-client';
 import { sessionQuery } from '#app/api/session';
 import { announce } from '#app/lib/announce';
@@ -14,15 +14,6 @@ import { CniForm } from './cni-form.tsx';
 import { readUpdate, valuesOf } from './cni-form-values.ts';
 import { cniQuery } from './queries.ts';
 import { update } from './write.ts';
-
-export async function loader({ params }: LoaderFunctionArgs) {
-  await Promise.all([
-    // PUT replaces the whole object, so an old copy is no base for an edit.
-    queryClient.query({ ...cniQuery(uuidParam(params, 'cni')), staleTime: 0 }),
-    queryClient.query(interconnectListQuery()),
-  ]);
-  return null;
-}
 
 export function Component() {
   const id = uuidParam(useParams(), 'cni');

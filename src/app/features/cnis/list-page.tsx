@@ -1,7 +1,6 @@
 import type { Cni } from '#contract/cnis';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { queryClient } from '#app/api/query-client';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
@@ -9,11 +8,6 @@ import { paths } from '#app/paths';
 import { Empty } from '#app/ui/empty.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import { cniListQuery } from './queries.ts';
-
-export async function loader() {
-  await queryClient.query(cniListQuery());
-  return null;
-}
 
 const columns: readonly Column<Cni>[] = [
   {

@@ -8,11 +8,20 @@ function freshList(): Promise<Cni[]> {
   return queryClient.query({ ...cniListQuery(), staleTime: 0 });
 }
 
-/** Whether everything in `wanted` stands in `found` with the same value. */
+/** Whether everything in `wanted` stands in `found` with the same value; a list has nothing more. */
 function contains(found: unknown, wanted: unknown): boolean {
   if (typeof wanted !== 'object' || wanted === null) return Object.is(found, wanted);
   if (typeof found !== 'object' || found === null) return false;
+  if (Array.isArray(wanted) && (!Array.isArray(found) || found.length !== wanted.length)) return false;
   return Object.entries(wanted).every(([key, value]) => contains(Reflect.get(found, key), value));
+}
+
+/** Whether what `body` leaves out is gone from `now`, as far as the API knows it as optional. */
+function isWithout(now: Cni, body: UpdateCni): boolean {
+  return [
+    [now.bgp, body.bgp],
+    [now.bgp?.md5_key, body.bgp?.md5_key],
+  ].every(([left, wanted]) => (wanted ?? null) !== null || (left ?? null) === null);
 }
 
 /**
@@ -39,8 +48,7 @@ export async function update(body: UpdateCni): Promise<Cni> {
     () => call('cnis.update', { params: { cni: body.id }, body }),
     async () => {
       const now = await queryClient.query({ ...cniQuery(body.id), staleTime: 0 });
-      const bgpGone = body.bgp === undefined && now.bgp !== undefined && now.bgp !== null;
-      return contains(now, body) && !bgpGone ? now : undefined;
+      return contains(now, body) && isWithout(now, body) ? now : undefined;
     },
   );
 }

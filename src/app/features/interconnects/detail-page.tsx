@@ -1,8 +1,7 @@
 import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/interconnects';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { type LoaderFunctionArgs, useParams } from 'react-router';
-import { queryClient } from '#app/api/query-client';
+import { useParams } from 'react-router';
 import { linkFactsOf } from '#app/parts/link-nodes';
 import { LinkPicture } from '#app/parts/link-picture.tsx';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
@@ -22,11 +21,6 @@ import { LiveStatus } from './live-status.tsx';
 import { LoaActions } from './loa-actions.tsx';
 import { interconnectQuery } from './queries.ts';
 import { statusQuery } from './status.ts';
-
-export async function loader({ params }: LoaderFunctionArgs) {
-  await queryClient.query(interconnectQuery(textParam(params, 'interconnect')));
-  return null;
-}
 
 function factsOf(interconnect: Interconnect): Fact[] {
   const facts: Fact[] = [

@@ -17,7 +17,7 @@ export interface Draft {
 
 /** Reads the draft; a step whose choices are missing falls back to the first one open. */
 export function readDraft(search: URLSearchParams, hasPairingKey: boolean): Draft {
-  const text = (name: string) => search.get(name) ?? undefined;
+  const text = (name: string) => search.get(name) || undefined;
   const draft = {
     kind: kinds.find((kind) => kind === text('kind')),
     slot: text('slot'),

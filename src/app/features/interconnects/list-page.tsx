@@ -1,7 +1,6 @@
 import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/interconnects';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { queryClient } from '#app/api/query-client';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
@@ -12,11 +11,6 @@ import { cniListQuery } from '#app/features/cnis/queries';
 import { kindLabel } from './labels.ts';
 import { LiveStatus } from './live-status.tsx';
 import { interconnectListQuery } from './queries.ts';
-
-export async function loader() {
-  await queryClient.query(interconnectListQuery());
-  return null;
-}
 
 function Place({ interconnect }: { interconnect: Interconnect }) {
   if (isPhysical(interconnect)) {
@@ -56,7 +50,15 @@ function columns(rows: number): Column<Interconnect>[] {
         </TextLink>
       ),
     },
-    { title: 'Status', cell: ({ name }) => <LiveStatus name={name} rows={rows} /> },
+    {
+      title: 'Status',
+      // As wide as the widest state, so that the columns stand still when the answers come.
+      cell: ({ name }) => (
+        <span className="inline-flex h-[1.6rem] min-w-28 items-center">
+          <LiveStatus name={name} rows={rows} />
+        </span>
+      ),
+    },
     { title: 'Type', cell: (interconnect) => kindLabel(interconnect) },
     { title: 'Site or region', cell: (interconnect) => <Place interconnect={interconnect} /> },
     {

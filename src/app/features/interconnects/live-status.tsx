@@ -38,14 +38,14 @@ export function LiveStatus({ name, rows }: { name: string; rows?: number }) {
   }
   if (isPending) {
     return (
-      <span className="inline-block h-6 w-20 animate-pulse rounded-full bg-kumo-fill">
+      <span className="inline-block h-[1.6rem] w-20 animate-pulse align-middle rounded-full bg-kumo-fill">
         <span className="sr-only">Status is being asked</span>
       </span>
     );
   }
   return (
     <span
-      className="inline-flex items-center gap-1 rounded-full bg-(--state-unknown-tint) px-2 py-0.5 text-sm font-medium text-(--state-unknown)"
+      className="inline-flex h-[1.6rem] items-center gap-1 rounded-full bg-(--state-unknown-tint) px-2 text-sm font-medium text-(--state-unknown)"
       title="The status could not be obtained"
     >
       <CircleHelp size={14} aria-hidden />

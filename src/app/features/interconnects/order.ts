@@ -14,7 +14,8 @@ import { interconnectListQuery } from './queries.ts';
 /** Whether `candidate` is what `order` would have created. */
 function answersTo(order: CreateInterconnect, candidate: Interconnect): boolean {
   if (order.type === interconnectTypes.physical) {
-    return isPhysical(candidate) && candidate.slot_id === order.slot_id;
+    // The slot comes from the URL, and a UUID has no case.
+    return isPhysical(candidate) && candidate.slot_id.toLowerCase() === order.slot_id.toLowerCase();
   }
   const key = parsePairingKey(order.pairing_key);
   return (

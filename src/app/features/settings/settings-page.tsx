@@ -1,5 +1,4 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { queryClient } from '#app/api/query-client';
 import { chooseMode, sessionQuery } from '#app/api/session';
 import { type Theme, setTheme, themes, useTheme } from '#app/lib/theme';
 import { PageHeader } from '#app/parts/page-header.tsx';
@@ -10,11 +9,6 @@ import { SelectField } from '#app/ui/field.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { DefaultAsnForm } from './default-asn-form.tsx';
 import { settingsQuery } from './queries.ts';
-
-export async function loader() {
-  await queryClient.query(settingsQuery);
-  return null;
-}
 
 const themeLabels: Readonly<Record<Theme, string>> = {
   system: 'As the system',

@@ -1,8 +1,7 @@
 import { isPhysical } from '#contract/interconnects';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { type LoaderFunctionArgs, useParams } from 'react-router';
-import { queryClient } from '#app/api/query-client';
+import { useParams } from 'react-router';
 import { sessionQuery } from '#app/api/session';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
@@ -15,11 +14,6 @@ import { Facts } from '#app/ui/facts.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { interconnectListQuery } from '#app/features/interconnects/queries';
 import { slotQuery } from './queries.ts';
-
-export async function loader({ params }: LoaderFunctionArgs) {
-  await queryClient.query(slotQuery(uuidParam(params, 'slot')));
-  return null;
-}
 
 export function Component() {
   const id = uuidParam(useParams(), 'slot');

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
-import { queryClient } from '#app/api/query-client';
 import { sessionQuery } from '#app/api/session';
 import { PageHeader } from '#app/parts/page-header.tsx';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
@@ -11,12 +10,7 @@ import { SlotTable } from '#app/parts/slot-table.tsx';
 import { useSlotFilter } from '#app/parts/use-slot-filter';
 import { Button } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
-import { slotListQuery, useAllSlots } from './queries.ts';
-
-export async function loader() {
-  await queryClient.infiniteQuery(slotListQuery());
-  return null;
-}
+import { useAllSlots } from './queries.ts';
 
 export function Component() {
   const { slots, query, loading, complete, stop, resume } = useAllSlots();

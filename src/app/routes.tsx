@@ -1,0 +1,141 @@
+import { type LoaderFunctionArgs, Outlet, type RouteObject, redirect } from 'react-router';
+import { queryClient } from '#app/api/query-client';
+import { currentSession } from '#app/api/session';
+import { cniListQuery, cniQuery } from '#app/features/cnis/queries';
+import { interconnectListQuery, interconnectQuery } from '#app/features/interconnects/queries';
+import { settingsQuery } from '#app/features/settings/queries';
+import { slotListQuery, slotQuery } from '#app/features/slots/queries';
+import { textParam, uuidParam } from '#app/parts/route-params';
+import { ErrorPage, NotFoundPage } from '#app/shell/error-page.tsx';
+import { Layout } from '#app/shell/layout.tsx';
+import { Splash } from '#app/shell/splash.tsx';
+import { paths } from './paths.ts';
+
+/** Breadcrumb of a route, from its parameters. */
+export interface CrumbHandle {
+  crumb: (params: Readonly<Record<string, string | undefined>>) => string;
+}
+
+const crumb = (text: string): CrumbHandle => ({ crumb: () => text });
+const crumbOf = (parameter: string): CrumbHandle => ({
+  crumb: (params) => params[parameter] ?? '',
+});
+
+type PageModule = Promise<{ Component: React.ComponentType }>;
+
+/** A page's code, which loads while its loader already asks for its data. */
+function page(load: () => PageModule): RouteObject['lazy'] {
+  return { Component: async () => (await load()).Component };
+}
+
+/** A loader awaits the queries that its page reads, and answers nothing itself. */
+function ready(ask: (args: LoaderFunctionArgs) => Promise<unknown>) {
+  return async (args: LoaderFunctionArgs) => {
+    await ask(args);
+    return null;
+  };
+}
+
+const interconnects = ready(() => queryClient.query(interconnectListQuery()));
+
+const slotRoutes: RouteObject[] = [
+  {
+    index: true,
+    loader: ready(() => queryClient.infiniteQuery(slotListQuery())),
+    lazy: page(() => import('./features/slots/list-page.tsx')),
+  },
+  {
+    path: ':slot',
+    handle: crumbOf('slot'),
+    loader: ready(({ params }) => queryClient.query(slotQuery(uuidParam(params, 'slot')))),
+    lazy: page(() => import('./features/slots/detail-page.tsx')),
+  },
+];
+
+const interconnectRoutes: RouteObject[] = [
+  {
+    index: true,
+    loader: interconnects,
+    lazy: page(() => import('./features/interconnects/list-page.tsx')),
+  },
+  {
+    path: 'new',
+    handle: crumb('Create'),
+    lazy: page(() => import('./features/interconnects/wizard-page.tsx')),
+  },
+  {
+    path: ':interconnect',
+    handle: crumbOf('interconnect'),
+    loader: ready(({ params }) =>
+      queryClient.query(interconnectQuery(textParam(params, 'interconnect'))),
+    ),
+    lazy: page(() => import('./features/interconnects/detail-page.tsx')),
+  },
+];
+
+const cniRoutes: RouteObject[] = [
+  {
+    index: true,
+    loader: ready(() => queryClient.query(cniListQuery())),
+    lazy: page(() => import('./features/cnis/list-page.tsx')),
+  },
+  {
+    path: 'new',
+    handle: crumb('Create'),
+    loader: interconnects,
+    lazy: page(() => import('./features/cnis/create-page.tsx')),
+  },
+  {
+    path: ':cni',
+    handle: crumbOf('cni'),
+    children: [
+      {
+        index: true,
+        loader: ready(({ params }) => queryClient.query(cniQuery(uuidParam(params, 'cni')))),
+        lazy: page(() => import('./features/cnis/detail-page.tsx')),
+      },
+      {
+        path: 'edit',
+        handle: crumb('Edit'),
+        loader: ready(({ params }) =>
+          Promise.all([
+            // PUT replaces the whole object, so an old copy is no base for an edit.
+            queryClient.query({ ...cniQuery(uuidParam(params, 'cni')), staleTime: 0 }),
+            queryClient.query(interconnectListQuery()),
+          ]),
+        ),
+        lazy: page(() => import('./features/cnis/edit-page.tsx')),
+      },
+    ],
+  },
+];
+
+export const routes: RouteObject[] = [
+  {
+    path: '/',
+    Component: Layout,
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: Splash,
+    loader: currentSession,
+    // The session does not depend on the URL; it is asked anew only when the proxy says so.
+    shouldRevalidate: () => false,
+    children: [
+      {
+        ErrorBoundary: ErrorPage,
+        children: [
+          { index: true, loader: () => redirect(paths.interconnects()), Component: Outlet },
+          { path: 'slots', handle: crumb('Slots'), children: slotRoutes },
+          { path: 'interconnects', handle: crumb('Interconnects'), children: interconnectRoutes },
+          { path: 'cnis', handle: crumb('CNIs'), children: cniRoutes },
+          {
+            path: 'settings',
+            handle: crumb('Settings'),
+            loader: ready(() => queryClient.query(settingsQuery)),
+            lazy: page(() => import('./features/settings/settings-page.tsx')),
+          },
+          { path: '*', handle: crumb('Not found'), Component: NotFoundPage },
+        ],
+      },
+    ],
+  },
+];
