@@ -30,8 +30,8 @@ export function formatPrefix(prefix: Ipv4Prefix): string {
 }
 
 /**
- * Reads IPv4 CIDR notation (RFC 4632), four decimal octets without leading zeros. IPv6 is
- * refused: Direct CNI carries IPv4 only (Cloudflare docs).
+ * Reads IPv4 CIDR notation (RFC 4632): four decimal octets and a length, none with leading zeros.
+ * IPv6 is refused: Direct CNI carries IPv4 only (Cloudflare docs).
  */
 export function parsePrefix(text: string): ParsedPrefix {
   const trimmed = text.trim();
@@ -40,7 +40,7 @@ export function parsePrefix(text: string): ParsedPrefix {
   if (!ipaddr.IPv4.isValidFourPartDecimal(address) || /(^|\.)0\d/.test(address)) {
     return { fault: `“${trimmed}” does not start with an IPv4 address` };
   }
-  if (rest.length > 0 || !/^\d{1,2}$/.test(length) || Number(length) > 32) {
+  if (rest.length > 0 || !/^(\d|[12]\d|3[0-2])$/.test(length)) {
     return { fault: `“${trimmed}” needs a prefix length from /0 to /32` };
   }
   const bits = Number(length);
@@ -119,30 +119,49 @@ export interface PrefixLine {
   line: number;
   text: string;
   fault: string | null;
+  /** A remark on a valid prefix: an overlap is legal, and usual beside 0.0.0.0/0. */
+  notice: string | null;
+}
+
+interface SeenPrefix {
+  line: number;
+  prefix: Ipv4Prefix;
+}
+
+function samePrefix(a: Ipv4Prefix, b: Ipv4Prefix): boolean {
+  return a.network === b.network && a.length === b.length;
+}
+
+function readPrefix(text: string, line: number, seen: readonly SeenPrefix[]): PrefixLine {
+  const fault = extraPrefixFault(text);
+  const prefix = parsePrefix(text).prefix;
+  if (fault !== null || prefix === undefined) return { line, text, fault, notice: null };
+  const repeated = seen.find((earlier) => samePrefix(earlier.prefix, prefix));
+  if (repeated !== undefined) {
+    return { line, text, fault: `“${text}” repeats line ${repeated.line}`, notice: null };
+  }
+  const clash = seen.find((earlier) => overlaps(earlier.prefix, prefix));
+  const notice =
+    clash === undefined
+      ? null
+      : `“${text}” overlaps ${formatPrefix(clash.prefix)} on line ${clash.line}`;
+  return { line, text, fault: null, notice };
 }
 
 /**
  * Reads prefixes pasted one a line or separated by commas or spaces; empty lines are skipped.
- * Each entry carries its own fault; a duplicate or overlap points at the earlier entry.
+ * Each entry carries its own fault (a duplicate) or notice (an overlap), which names the earlier line.
  */
 export function readPrefixes(text: string): PrefixLine[] {
   const entries: PrefixLine[] = [];
-  const seen: { line: number; prefix: Ipv4Prefix }[] = [];
+  const seen: SeenPrefix[] = [];
   for (const [index, row] of text.split(/\r\n|\r|\n/).entries()) {
-    for (const entry of row.split(/[\s,;]+/).filter((part) => part !== '')) {
-      const line = index + 1;
-      let fault = extraPrefixFault(entry);
-      const prefix = fault === null ? parsePrefix(entry).prefix : undefined;
-      if (prefix !== undefined) {
-        const clash = seen.find((earlier) => overlaps(earlier.prefix, prefix));
-        if (clash !== undefined) {
-          const same =
-            clash.prefix.network === prefix.network && clash.prefix.length === prefix.length;
-          fault = `“${entry}” ${same ? 'repeats' : 'overlaps'} ${formatPrefix(clash.prefix)} on line ${clash.line}`;
-        }
-        seen.push({ line, prefix });
-      }
-      entries.push({ line, text: entry, fault });
+    const line = index + 1;
+    for (const part of row.split(/[\s,;]+/).filter((each) => each !== '')) {
+      const entry = readPrefix(part, line, seen);
+      const prefix = entry.fault === null ? parsePrefix(part).prefix : undefined;
+      if (prefix !== undefined) seen.push({ line, prefix });
+      entries.push(entry);
     }
   }
   return entries;

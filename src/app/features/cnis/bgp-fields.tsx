@@ -13,12 +13,14 @@ export function BgpFields({
   errorOf,
   accountAsn,
   asnRemark,
+  prefixRemark,
 }: {
   register: UseFormRegister<CniFormValues>;
   enabled: boolean;
   errorOf: (field: CniField) => string | undefined;
   accountAsn: number | undefined;
   asnRemark: string | null;
+  prefixRemark: string;
 }) {
   const [revealed, setRevealed] = useState(false);
   const Icon = revealed ? EyeOff : Eye;
@@ -52,7 +54,13 @@ export function BgpFields({
               {...register('extraPrefixes')}
               error={prefixFaults}
               aria-invalid={prefixFaults !== undefined || undefined}
-              description="Advertised to you beside what the routing table holds. One a line, or pasted with commas."
+              description={
+                prefixRemark === '' ? (
+                  'Advertised to you beside what the routing table holds. One a line, or pasted with commas.'
+                ) : (
+                  <span className="whitespace-pre-line text-(--state-unhealthy)">{prefixRemark}</span>
+                )
+              }
               spellCheck={false}
             />
             <div className="flex items-start gap-2">

@@ -1,7 +1,7 @@
 import { type Cni, type CreateCni, type UpdateCni, createCni, updateCni } from '#contract/cnis';
 import { type Fault, faultsOf } from '#contract/faults';
 import { customerAsnFault, parseAsn } from '#network/asn';
-import { extraPrefixFault, readPrefixes } from '#network/prefix';
+import { readPrefixes } from '#network/prefix';
 import * as z from 'zod/mini';
 
 /** What is typed, as text: nothing typed is lost, however wrong it is. */
@@ -81,24 +81,16 @@ function textFaults(values: CniFormValues, accountAsn: number | undefined): CniF
   const parsed = parseAsn(values.customerAsn);
   const asnFault = parsed.fault ?? customerAsnFault(parsed.asn ?? 0, accountAsn);
   if (asnFault !== null) faults.customerAsn = asnFault;
-  const wrong = prefixFaults(values.extraPrefixes);
+  const wrong = prefixMessages(values.extraPrefixes, 'fault');
   if (wrong.length > 0) faults.extraPrefixes = wrong.join('\n');
   return faults;
 }
 
-/**
- * Faults of prefixes, each with its line. An overlap is none: 0.0.0.0/0 beside a longer prefix is
- * usual, and a CNI that has it must be editable.
- */
-function prefixFaults(text: string): string[] {
-  const entries = readPrefixes(text);
-  return entries.flatMap((entry, index) => {
-    const earlier = entries.slice(0, index).find((each) => each.text === entry.text);
-    const fault =
-      extraPrefixFault(entry.text) ??
-      (earlier === undefined ? null : `“${entry.text}” repeats line ${earlier.line}`);
-    return fault === null ? [] : [`Line ${entry.line}: ${fault}`];
-  });
+/** What is wrong with the prefixes, or worth a remark, each with its line. */
+export function prefixMessages(text: string, kind: 'fault' | 'notice'): string[] {
+  return readPrefixes(text).flatMap((entry) =>
+    entry[kind] === null ? [] : [`Line ${entry.line}: ${entry[kind]}`],
+  );
 }
 
 function bodyOf(values: CniFormValues, accountId: string, existing: Cni | undefined) {

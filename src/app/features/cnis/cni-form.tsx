@@ -17,6 +17,7 @@ import {
   type CniField,
   type CniFormValues,
   faultsByField,
+  prefixMessages,
 } from './cni-form-values.ts';
 import { kindOf } from './interconnect-choice.ts';
 
@@ -210,6 +211,7 @@ export function CniForm({
         errorOf={errorOf}
         accountAsn={accountAsn}
         asnRemark={asn === undefined ? null : customerAsnNotice(asn)}
+        prefixRemark={prefixMessages(values.extraPrefixes, 'notice').join('\n')}
       />
       {!withAddresses && (
         <p className="text-muted">
