@@ -1,0 +1,122 @@
+import * as z from 'zod/mini';
+import { describe, expect, test } from 'vitest';
+import { failureOf } from '#app/test-server';
+import { type Asked, decodeJson, decodePdf, refusal } from './decode.ts';
+import { ApiError, errorText } from './error.ts';
+
+const asked: Asked = { operation: 'cnis.create', write: true };
+const shape = z.object({ magic: z.object({ mtu: z.int() }) });
+
+function json(body: unknown, init?: ResponseInit): Response {
+  return Response.json(body, init);
+}
+
+/** A body whose connection is lost half way. */
+function cutShort(): Response {
+  const body = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"magic":'));
+      controller.error(new TypeError('terminated'));
+    },
+  });
+  return new Response(body);
+}
+
+describe('an answer outside 2xx', () => {
+  test('in the v4 envelope keeps code, words, pointers, ray and the wait', async () => {
+    const error = await refusal(
+      asked,
+      json(
+        {
+          success: false,
+          errors: [
+            { code: 1002, message: 'Too small', source: { pointer: '/magic/mtu' } },
+            { code: 1003, message: 'No such thing' },
+          ],
+          messages: [],
+          result: null,
+        },
+        { status: 429, headers: { 'cf-ray': '8d4a-EWR', 'retry-after': '30' } },
+      ),
+    );
+    expect(error.facts).toEqual({
+      ...asked,
+      status: 429,
+      code: 1002,
+      message: 'Too small. No such thing',
+      faults: [{ pointer: '/magic/mtu', message: 'Too small' }],
+      cfRay: '8d4a-EWR',
+      retryAfter: 30,
+    });
+  });
+
+  test.each([
+    ['other JSON', json({ error: 'teapot <b>' }, { status: 403 }), /may not do this/],
+    ['nothing', new Response(null, { status: 500 }), /internal error/],
+    ['HTML', new Response('<h1>Bad gateway</h1>', { status: 502 }), /could not be reached/],
+    ['an envelope without errors', json({ success: false, errors: [] }, { status: 404 }), /Not fo/],
+    ['a status that nobody knows', new Response('', { status: 418 }), /418/],
+  ])('with %s is put in words of ours', async (_, response, words) => {
+    const { status } = response;
+    const error = await refusal(asked, response);
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error.message).toMatch(words);
+    expect(error.message).not.toMatch(/[<>]/);
+    expect(error).toMatchObject({ status, faults: [], facts: { code: undefined } });
+  });
+
+  test('with Retry-After as a date asks for no number of seconds', async () => {
+    const headers = { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' };
+    const error = await refusal(asked, new Response(null, { status: 429, headers }));
+    expect(error.facts.retryAfter).toBeUndefined();
+  });
+});
+
+describe('a JSON answer', () => {
+  test('is parsed, bare or in a success envelope', async () => {
+    const body = { magic: { mtu: 1500 } };
+    const envelope = { success: true, errors: [], messages: [], result: body };
+    expect(await decodeJson(asked, shape, json(body))).toEqual(body);
+    expect(await decodeJson(asked, shape, json(envelope))).toEqual(body);
+  });
+
+  test.each([
+    ['without a body', () => new Response(null), /without a body/],
+    ['of white space', () => new Response(' \n'), /without a body/],
+    ['with HTML', () => new Response('<!DOCTYPE html>'), /not JSON/],
+    ['cut short', cutShort, /without a body/],
+    ['of null', () => json(null), /unexpected shape at its top/],
+    ['of a list', () => json([]), /unexpected shape at its top/],
+    ['with a field missing', () => json({ magic: {} }), /at \/magic\/mtu: Required/],
+    [
+      'with a field of another type',
+      () => json({ magic: { mtu: 'big' } }),
+      /\/magic\/mtu: Expected a number/,
+    ],
+  ])('%s is an error that names operation and place', async (_, answer, words) => {
+    const error = await failureOf(decodeJson(asked, shape, answer()));
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({ status: 200, facts: asked, outcomeUnknown: true });
+    expect(errorText(error)).toMatch(words);
+  });
+});
+
+describe('a PDF answer', () => {
+  test('is known by how it starts, whatever its type says', async () => {
+    const blob = await decodePdf(asked, new Response('%PDF-1.7\n…'));
+    expect(blob.type).toBe('application/pdf');
+    expect(await blob.text()).toMatch(/^%PDF-1\.7/);
+  });
+
+  test.each([
+    ['HTML', () => new Response('<html>', { headers: { 'content-type': 'text/html' } }), /text\/h/],
+    ['JSON', () => json({}), /application\/json/],
+    ['nothing', () => new Response(null), /instead of a PDF/],
+    ['a lost connection', cutShort, /instead of a PDF/],
+  ])('of %s is an error', async (_, answer, words) => {
+    const error = await failureOf(decodePdf(asked, answer()));
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({ facts: asked });
+    expect(errorText(error)).toMatch(words);
+  });
+});
