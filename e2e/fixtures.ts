@@ -1,13 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { type Locator, type Page, expect, test as base } from '@playwright/test';
+import axeCore from 'axe-core';
 import type { ChooseWeather, ScenarioName } from '#contract/simulation';
 import * as z from 'zod/mini';
-
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-);
 
 /** A keyboard that finds its way by Tab alone, as a person without a mouse does. */
 interface Keyboard {
@@ -77,7 +71,7 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** Asserts that axe finds nothing on the page as it is now. */
 export async function axe(page: Page): Promise<void> {
-  await page.evaluate(axeSource);
+  await page.evaluate(axeCore.source);
   const answer: unknown = await page.evaluate(
     `axe.run(document, { runOnly: ${JSON.stringify(tags)}, resultTypes: ['violations'] })`,
   );

@@ -124,10 +124,6 @@ export const interconnectStatus = z.union([
 ]);
 export type InterconnectStatus = z.infer<typeof interconnectStatus>;
 
-export function isKnownState(state: string): state is KnownState {
-  return stateNames.includes(state);
-}
-
 /** Longest `name` that a LOA may carry instead of the account's name, in characters. */
 export const loaNameMax = 200;
 

@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import { int32Max } from './common.ts';
 
 export const settings = z.looseObject({ default_asn: z.int() });
-export type Settings = z.infer<typeof settings>;
 
 /** `default_asn` is int32 or null; null leaves the choice to Cloudflare (SDK type `number | null`). */
 export const updateSettings = z.looseObject({
@@ -17,4 +16,3 @@ export const updateSettings = z.looseObject({
     ),
   ),
 });
-export type UpdateSettings = z.infer<typeof updateSettings>;

@@ -42,7 +42,6 @@ export type WeatherReach = z.infer<typeof weatherReach>;
 
 /** Body of `POST /__sim/reset`. */
 export const resetWorld = z.object({ scenario: z.optional(scenarioName) });
-export type ResetWorld = z.infer<typeof resetWorld>;
 
 /** Furthest that one request may move the virtual clock: a hundred years, well inside a Date. */
 export const advanceSecondsMax = 3_155_760_000;
@@ -56,7 +55,6 @@ export const advanceClock = z.object({
       z.maximum(advanceSecondsMax, `At most ${advanceSecondsMax} seconds at once`),
     ),
 });
-export type AdvanceClock = z.infer<typeof advanceClock>;
 
 /** Answer of `POST /__sim/clock`; `now` is ISO 8601. */
 export const clockState = z.object({ now: z.string(), offset_seconds: z.number() });

@@ -1,0 +1,172 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+}
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const sources = ['src', 'e2e'].flatMap(filesBelow).filter((path) => /\.tsx?$/.test(path));
+/** Tests, and what only tests import, may reach into any wing. */
+const isTest = (path: string) => /\.test\.tsx?$|(^|\/)(testing|test-[\w-]+)\.ts$/.test(path);
+
+/** Who may import whom; a layer always may import itself. */
+const table: Readonly<Record<string, readonly string[]>> = {
+  contract: ['network'],
+  network: [],
+  simulator: ['contract', 'network'],
+  proxy: ['contract', 'network', 'simulator'],
+  'app/api': ['contract', 'network', 'app/lib'],
+  'app/features': ['contract', 'network', 'app/paths', 'app/api', 'app/parts', 'app/ui', 'app/lib'],
+  'app/parts': ['contract', 'network', 'app/paths', 'app/api', 'app/ui', 'app/lib'],
+  'app/ui': ['app/lib'],
+  'app/lib': [],
+  // The map of URLs: everything that draws a link reads it.
+  'app/paths': ['contract', 'network', 'app/lib'],
+  // The frame: router, entry and shell hold all the others together.
+  app: [
+    'contract',
+    'network',
+    'app/paths',
+    'app/api',
+    'app/features',
+    'app/parts',
+    'app/ui',
+    'app/lib',
+  ],
+};
+
+/** The layer of a path such as `src/app/ui/button.tsx`. */
+function layerOf(path: string): string {
+  const [, wing = '', part = ''] = path.replace(/\.(tsx?|css)$/, '').split('/');
+  const inApp = `app/${part}`;
+  return wing === 'app' && inApp in table ? inApp : wing;
+}
+
+const importPattern =
+  /(?:^|[\s;])(?:import|export)\s(?:[^'";]*?\sfrom\s)?\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
+
+/** What the text of a module imports, statically, by type or lazily, as it is written there. */
+function importsIn(text: string): string[] {
+  return [...text.matchAll(importPattern)].map((match) => match[1] ?? match[2] ?? '');
+}
+
+/** Path of an import inside the repository, or null for a package. */
+function target(from: string, specifier: string): string | null {
+  if (specifier.startsWith('#')) return `src/${specifier.slice(1)}`;
+  return specifier.startsWith('.') ? join(dirname(from), specifier) : null;
+}
+
+const featureOf = (path: string) => /^src\/app\/features\/([^/]+)\//.exec(path)?.[1];
+
+/** Why `from` may not import `to`, or null. */
+function trespass(from: string, to: string): string | null {
+  const layer = layerOf(from);
+  const allowed = table[layer];
+  if (allowed === undefined) return `${from} is in no layer of the table`;
+  const other = layerOf(to);
+  if (layer !== other && !allowed.includes(other)) return `${from} imports ${to}`;
+  if (layer === 'app/features' && other === layer && featureOf(from) !== featureOf(to)) {
+    const shared = /\/(queries|status)(\.tsx?)?$/.test(to);
+    if (!shared) return `${from} reaches into the feature of ${to}`;
+  }
+  return null;
+}
+
+describe('layers', () => {
+  const layered = sources.filter((path) => path.startsWith('src/') && !isTest(path));
+  const edges = layered.flatMap((from) =>
+    importsIn(read(from)).flatMap((specifier) => {
+      const to = target(from, specifier);
+      return to === null ? [] : [{ from, to }];
+    }),
+  );
+
+  test('finds imports of every kind', () => {
+    const text = `import a, { type B }\n from '#x/a';\nimport './b.css';\nexport * from "./c.ts";
+      const d = lazy(() => import('./d.tsx'));\nimport type { E } from 'e';`;
+    expect(importsIn(text)).toEqual(['#x/a', './b.css', './c.ts', './d.tsx', 'e']);
+    expect(edges.length).toBeGreaterThan(50);
+  });
+
+  test.each([
+    ['src/contract/a.ts', 'src/simulator/app', true],
+    ['src/contract/a.ts', 'src/network/asn', false],
+    ['src/network/a.ts', 'src/contract/cnis', true],
+    ['src/simulator/a.ts', 'src/proxy/app', true],
+    ['src/proxy/a.ts', 'src/app/paths', true],
+    ['src/app/ui/a.tsx', 'src/contract/cnis', true],
+    ['src/app/lib/a.ts', 'src/app/ui/b.tsx', true],
+    ['src/app/parts/a.tsx', 'src/app/features/cnis/queries', true],
+    ['src/app/features/cnis/a.tsx', 'src/app/shell/layout.tsx', true],
+    ['src/app/features/cnis/a.tsx', 'src/app/features/slots/list-page.tsx', true],
+    ['src/app/features/cnis/a.tsx', 'src/app/features/slots/queries', false],
+    ['src/app/features/cnis/a.tsx', 'src/app/features/cnis/b.tsx', false],
+    ['src/app/features/cnis/a.tsx', 'src/app/paths', false],
+    ['src/app/shell/a.tsx', 'src/app/features/cnis/list-page.tsx', false],
+    ['src/app/routes.tsx', 'src/simulator/app', true],
+    ['src/elsewhere/a.ts', 'src/contract/cnis', true],
+  ])('%s → %s is refused: %s', (from, to, refused) => {
+    expect(trespass(from, to) !== null).toBe(refused);
+  });
+
+  test('every import keeps to the table', () => {
+    expect(
+      edges.map(({ from, to }) => trespass(from, to)).filter((fault) => fault !== null),
+    ).toEqual([]);
+  });
+
+  test('one file of the proxy knows the simulator', () => {
+    const wiring = edges.filter(
+      ({ from, to }) => layerOf(from) === 'proxy' && layerOf(to) === 'simulator',
+    );
+    expect(new Set(wiring.map(({ from }) => from)).size).toBe(1);
+  });
+});
+
+describe('files', () => {
+  test('none is longer than 300 lines', () => {
+    const long = sources
+      .map((path) => ({ path, lines: read(path).trimEnd().split('\n').length }))
+      .filter(({ lines }) => lines > 300);
+    expect(long).toEqual([]);
+  });
+
+  test('no end-to-end test is set aside', () => {
+    const setAside = sources.filter(
+      (path) =>
+        path.startsWith('e2e/') && /\btest(\.describe)?\.(skip|fixme|only)\b/.test(read(path)),
+    );
+    expect(setAside).toEqual([]);
+  });
+});
+
+describe('README', () => {
+  /** In backticks, with a slash or an extension, and nothing that a path has not. */
+  const looksLikePath = /^\.?[\w][\w.-]*(\/[\w.-]+)*\/?$/;
+  const tops = readdirSync(root);
+  // What a build or a run makes is not in a fresh clone.
+  const made = /^(dist|node_modules|test-results|playwright-report)(\/|$)/;
+
+  const named = existsSync(join(root, 'README.md'))
+    ? [...read('README.md').matchAll(/`([^`\n]+)`/g)]
+        .map((match) => match[1] ?? '')
+        .filter((text) => looksLikePath.test(text) && !made.test(text))
+        .filter((text) => tops.includes(text.split('/')[0] ?? '') || /^(src|e2e)\//.test(text))
+    : [];
+
+  test('names only paths that exist', () => {
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test('links only to files that exist', () => {
+    const text = existsSync(join(root, 'README.md')) ? read('README.md') : '';
+    const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map((m) => m[1] ?? '');
+    expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
