@@ -97,10 +97,10 @@ test('a read-only credential is told on the first write', async ({ page, allowCo
   await page.goto('/interconnects');
   await reset(page, 'read-only');
   await page.goto('/settings');
-  await page.getByLabel('Default ASN').fill('64600');
+  await page.getByRole('textbox', { name: 'Default ASN' }).fill('64600');
   await page.getByRole('button', { name: 'Save default ASN' }).click();
   await expect(page.getByRole('alert')).toContainText('HTTP 403');
-  await expect(page.getByLabel('Default ASN')).toHaveValue('64600');
+  await expect(page.getByRole('textbox', { name: 'Default ASN' })).toHaveValue('64600');
 });
 
 test('every fault of the CNI form is beside its field, and focus goes to the first', async ({
@@ -129,7 +129,14 @@ test('every fault of the CNI form is beside its field, and focus goes to the fir
   }
 });
 
-for (const bad of ['error-500', 'html-502', 'empty-200', 'wrong-shape', 'dropped', 'slow'] as const) {
+for (const bad of [
+  'error-500',
+  'html-502',
+  'empty-200',
+  'wrong-shape',
+  'dropped',
+  'slow',
+] as const) {
   test(`a first load that meets ${bad} says so and can be tried again`, async ({
     page,
     allowConsole,

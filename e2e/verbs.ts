@@ -18,7 +18,11 @@ export async function orderOn(page: Page): Promise<string> {
 /** Name of the interconnect on the wizard's last step. */
 export async function interconnectInTitle(page: Page): Promise<string> {
   await expect(page.getByRole('region', { name: 'Next steps' })).toBeVisible();
-  return page.getByText('Created').getByRole('link').innerText();
+  return page
+    .getByRole('main')
+    .getByText(/^Created /)
+    .getByRole('link')
+    .innerText();
 }
 
 /** Fills in the CNI form and sends it. */

@@ -1,34 +1,50 @@
-import { useSearchParams } from 'react-router';
+import { useEffect, useState } from 'react';
+import { useLocation, useNavigationType, useSearchParams } from 'react-router';
 import { type SlotFilter, noSlotFilter } from './slot-filter.ts';
 
 const names = { text: 'q', site: 'site', speed: 'speed', occupancy: 'state' } as const;
+const fields = ['text', 'site', 'speed', 'occupancy'] as const;
 
-function occupancyOf(text: string): SlotFilter['occupancy'] {
-  return text === 'free' || text === 'occupied' ? text : '';
-}
-
-/** The slot filter in the URL. Typing replaces the history entry, so that Back leaves the page. */
-export function useSlotFilter(): [SlotFilter, (change: Partial<SlotFilter>) => void, () => void] {
-  const [search, setSearch] = useSearchParams();
-  const filter: SlotFilter = {
+function readFilter(search: URLSearchParams): SlotFilter {
+  const state = search.get(names.occupancy);
+  return {
     text: search.get(names.text) ?? '',
     site: search.get(names.site) ?? '',
     speed: search.get(names.speed) ?? '',
-    occupancy: occupancyOf(search.get(names.occupancy) ?? ''),
+    occupancy: state === 'free' || state === 'occupied' ? state : '',
   };
-  const set = (change: Partial<SlotFilter>) => {
-    setSearch(
-      (before) => {
-        const after = new URLSearchParams(before);
-        for (const [field, value] of Object.entries({ ...filter, ...change })) {
-          const name = Object.entries(names).find(([key]) => key === field)?.[1] ?? field;
-          if (value === '') after.delete(name);
-          else after.set(name, value);
-        }
-        return after;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+}
+
+function writeFilter(search: URLSearchParams, filter: SlotFilter): URLSearchParams {
+  const written = new URLSearchParams(search);
+  for (const field of fields) {
+    if (filter[field] === '') written.delete(names[field]);
+    else written.set(names[field], filter[field]);
+  }
+  return written;
+}
+
+/**
+ * The slot filter, which the URL holds too. What is typed is shown at once and the URL follows:
+ * a router's answer comes later than the next key. Typing replaces the history entry, so that
+ * Back leaves the page.
+ */
+export function useSlotFilter(): [SlotFilter, (change: Partial<SlotFilter>) => void, () => void] {
+  const [search, setSearch] = useSearchParams();
+  const [filter, setFilter] = useState(() => readFilter(search));
+  const { key } = useLocation();
+  const followed = useNavigationType() !== 'REPLACE';
+  useEffect(() => {
+    // Back, forward and links set the filter; our own writes come from it.
+    if (followed) setFilter(readFilter(new URLSearchParams(window.location.search)));
+  }, [key, followed]);
+  const change = (part: Partial<SlotFilter>) => {
+    const changed = { ...filter, ...part };
+    setFilter(changed);
+    setSearch((before) => writeFilter(before, changed), {
+      replace: true,
+      preventScrollReset: true,
+    });
   };
-  return [filter, set, () => set(noSlotFilter)];
+  return [filter, change, () => change(noSlotFilter)];
 }

@@ -54,7 +54,10 @@ function Drawer() {
 function DemoNotice() {
   const [open, setOpen] = useState(false);
   return (
-    <div className="border-b border-kumo-line bg-(--state-pending-tint) px-4 py-1.5 text-sm md:px-6">
+    <aside
+      aria-label="Demo"
+      className="border-b border-kumo-line bg-(--state-pending-tint) px-4 py-1.5 text-sm md:px-6"
+    >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span>
           <strong className="font-semibold text-(--state-pending)">Demo.</strong> A simulated
@@ -77,7 +80,7 @@ function DemoNotice() {
           </Suspense>
         )}
       </div>
-    </div>
+    </aside>
   );
 }
 

@@ -58,7 +58,9 @@ export function BgpFields({
                 prefixRemark === '' ? (
                   'Advertised to you beside what the routing table holds. One a line, or pasted with commas.'
                 ) : (
-                  <span className="whitespace-pre-line text-(--state-unhealthy)">{prefixRemark}</span>
+                  <span className="whitespace-pre-line text-(--state-unhealthy)">
+                    {prefixRemark}
+                  </span>
                 )
               }
               spellCheck={false}

@@ -94,7 +94,8 @@ export function CniForm({
   const form = useForm<CniFormValues>({
     defaultValues: initial,
     resolver,
-    mode: 'onTouched',
+    // As one types: an error that appears on blur moves what is just being clicked.
+    mode: 'onChange',
     shouldFocusError: false,
   });
   const { register, control, formState, setError, setFocus } = form;

@@ -23,7 +23,11 @@ export function DeleteCni({ cni }: { cni: Cni }) {
     mutationFn: () => remove(cni.id),
     onSuccess: async () => {
       await navigate(paths.interconnect(cni.interconnect));
-      queryClient.removeQueries({ queryKey: cniQuery(cni.id).queryKey });
+      // Not removed: the page that is just leaving would ask for it again.
+      await queryClient.invalidateQueries({
+        queryKey: cniQuery(cni.id).queryKey,
+        refetchType: 'none',
+      });
       await queryClient.invalidateQueries({ queryKey: ['cnis', 'list'] });
       announce(`CNI ${name} is deleted`);
     },

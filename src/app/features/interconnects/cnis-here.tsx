@@ -52,12 +52,5 @@ export function CnisHere({ query: { data: cnis, error } }: { query: CniQuery }) 
       </p>
     );
   }
-  return (
-    <Table
-      label="CNIs on this interconnect"
-      rows={cnis}
-      rowKey={({ id }) => id}
-      columns={columns}
-    />
-  );
+  return <Table label="Table of CNIs" rows={cnis} rowKey={({ id }) => id} columns={columns} />;
 }

@@ -36,7 +36,11 @@ export function DeleteInterconnect({
       ),
     onSuccess: async () => {
       await navigate(paths.interconnects());
-      queryClient.removeQueries({ queryKey: interconnectQuery(name).queryKey });
+      // Not removed: the page that is just leaving would ask for it again.
+      await queryClient.invalidateQueries({
+        queryKey: interconnectQuery(name).queryKey,
+        refetchType: 'none',
+      });
       await queryClient.invalidateQueries({ queryKey: ['interconnects', 'list'] });
       await queryClient.invalidateQueries({ queryKey: ['slots'] });
       announce(`Interconnect ${name} is deleted`);

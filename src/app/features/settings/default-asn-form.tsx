@@ -34,7 +34,7 @@ async function saveDefaultAsn(asn: number) {
 
 /** The account's own ASN, Cloudflare's end of every BGP session over a CNI. */
 export function DefaultAsnForm({ current }: { current: number }) {
-  const form = useForm({ defaultValues: { asn: String(current) }, mode: 'onTouched' });
+  const form = useForm({ defaultValues: { asn: String(current) }, mode: 'onChange' });
   const saving = useMutation({
     mutationFn: saveDefaultAsn,
     onSuccess: (settings) => {
