@@ -149,6 +149,13 @@ test('an order of a slot that somebody else takes names the slot', async () => {
   expect(await names()).toEqual(before);
 });
 
+test('an order that fails is not taken for an older one of the same region and bandwidth', async () => {
+  const order = await orderOf('google-cloud');
+  await placeOrder(order);
+  await server.weather('error-500');
+  expect(await failureOf(placeOrder(order))).toMatchObject({ status: 500 });
+});
+
 test('a pairing key is used once, and the refusal does not repeat it', async () => {
   const order = await orderOf('google-cloud');
   await placeOrder(order);
