@@ -6,6 +6,7 @@ const names = new Map([
   ['\f', 'a form feed'],
   ['"', 'a quotation mark (")'],
   ['?', 'a question mark (?)'],
+  ['\u00a0', 'a no-break space'],
 ]);
 
 /**
@@ -22,7 +23,8 @@ export function md5KeyFault(key: string): string | null {
     if (named !== undefined) return `Character ${position} is ${named}, which is not allowed`;
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x20 || code > 0x7e) {
-      const shown = code < 0x20 || code === 0x7f ? 'a control character' : `“${character}”`;
+      const shown =
+        code < 0x20 || (code >= 0x7f && code < 0xa0) ? 'a control character' : `“${character}”`;
       return `Character ${position} is ${shown}; only printable ASCII is allowed`;
     }
   }

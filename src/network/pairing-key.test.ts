@@ -1,0 +1,87 @@
+import { assert, constantFrom, property, string, uuid } from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { parsePairingKey } from './pairing-key.ts';
+
+const id = '7e51371e-72a3-40b5-b844-2e3efefaee59';
+
+describe('a pairing key', () => {
+  it.each(['1', '2', 'any'])('in the domain %s is read', (domain) => {
+    expect(parsePairingKey(`${id}/us-central1/${domain}`)).toEqual({
+      id,
+      region: 'us-central1',
+      domain,
+    });
+  });
+
+  it.each([
+    'northamerica-northeast2',
+    'europe-west12',
+    'australia-southeast1',
+    'me-central2',
+    'africa-south1',
+  ])('in the region %s is read', (region) => {
+    expect(parsePairingKey(`${id}/${region}/1`)).toEqual({ id, region, domain: '1' });
+  });
+
+  it('reads with an id of any form, and with space around it', () => {
+    const key = parsePairingKey('\n 3c4e8a/us-east4/2 \t');
+    expect(key).toEqual({ id: '3c4e8a', region: 'us-east4', domain: '2' });
+  });
+
+  const empty = 'Paste the pairing key from Google Cloud';
+  const spaced = 'The key has a space or line end inside it; copy it again in one piece';
+  const parts = (count: number) =>
+    `A pairing key has three parts, id/region/domain; this one has ${count}`;
+  const noId = 'The first part, the key’s id, is empty';
+  const noRegion = 'The second part is not a Google Cloud region such as us-central1';
+  const noDomain = 'The last part is the edge availability domain: 1, 2 or any';
+  test.each([
+    ['', empty],
+    [' \n', empty],
+    [`${id}/us-central1 /1`, spaced],
+    [`${id}/us-\ncentral1/1`, spaced],
+    [id, parts(1)],
+    [`${id}/us-central1`, parts(2)],
+    [`${id}/us-central1/1/`, parts(4)],
+    [`https://${id}/us-central1/1`, parts(5)],
+    ['/us-central1/1', noId],
+    [`${id}//1`, noRegion],
+    [`${id}/us-central/1`, noRegion],
+    [`${id}/us-central1-a/1`, noRegion],
+    [`${id}/US-CENTRAL1/1`, noRegion],
+    [`${id}/central1/1`, noRegion],
+    [`${id}/us-central1/`, noDomain],
+    [`${id}/us-central1/3`, noDomain],
+    [`${id}/us-central1/ANY`, noDomain],
+    [`${id}/us-central1/01`, noDomain],
+  ])('%j: %s', (key, fault) => {
+    expect(parsePairingKey(key)).toEqual({ fault });
+  });
+
+  it('is never in the words that refuse it', () => {
+    const wrong = constantFrom(
+      (key: string) => key,
+      (key: string) => `${key}/us-central1`,
+      (key: string) => `us-central1/${key}/1`,
+      (key: string) => `us/us-central1/${key}`,
+      (key: string) => `${key} /us-central1/1`,
+    );
+    assert(
+      property(uuid(), wrong, (secret, spoil) => {
+        const { fault } = parsePairingKey(spoil(secret));
+        expect(fault).toBeTypeOf('string');
+        expect(fault).not.toContain(secret);
+      }),
+    );
+  });
+
+  it('is read or refused, whatever is pasted', () => {
+    assert(
+      property(string({ unit: 'grapheme' }), string({ unit: 'grapheme' }), (first, second) => {
+        const pasted = `${id}${first}/${second}`;
+        const { fault = '' } = parsePairingKey(pasted);
+        expect(fault).not.toContain(id);
+      }),
+    );
+  });
+});
