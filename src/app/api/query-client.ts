@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, type QueryKey } from '@tanstack/react-query';
 import { ApiError } from './error.ts';
 
 const retries = 2;
@@ -23,3 +23,15 @@ export const queryClient = new QueryClient({
     mutations: { retry: false, networkMode: 'always' },
   },
 });
+
+/**
+ * Reads after a write, or before one that depends on it: a read that is under way may have begun
+ * too early, so it is abandoned rather than joined.
+ */
+export async function readAfresh<Answer>(
+  queryKey: QueryKey,
+  read: () => Promise<Answer>,
+): Promise<Answer> {
+  await queryClient.cancelQueries({ queryKey, exact: true });
+  return read();
+}

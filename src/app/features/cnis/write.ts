@@ -1,11 +1,17 @@
 import type { Cni, CreateCni, UpdateCni } from '#contract/cnis';
 import { call, callForNothing } from '#app/api/client';
 import { goneAfter, settled } from '#app/api/outcome';
-import { queryClient } from '#app/api/query-client';
+import { queryClient, readAfresh } from '#app/api/query-client';
 import { cniListQuery, cniQuery } from './queries.ts';
 
 function freshList(): Promise<Cni[]> {
-  return queryClient.query({ ...cniListQuery(), staleTime: 0 });
+  const list = cniListQuery();
+  return readAfresh(list.queryKey, () => queryClient.query({ ...list, staleTime: 0 }));
+}
+
+function freshCni(id: string): Promise<Cni> {
+  const query = cniQuery(id);
+  return readAfresh(query.queryKey, () => queryClient.query({ ...query, staleTime: 0 }));
 }
 
 /** Whether everything in `wanted` stands in `found` with the same value; a list has nothing more. */
@@ -48,7 +54,7 @@ export async function update(body: UpdateCni): Promise<Cni> {
   return settled(
     () => call('cnis.update', { params: { cni: body.id }, body }),
     async () => {
-      const now = await queryClient.query({ ...cniQuery(body.id), staleTime: 0 });
+      const now = await freshCni(body.id);
       return contains(now, body) && isWithout(now, body) ? now : undefined;
     },
   );
@@ -57,6 +63,6 @@ export async function update(body: UpdateCni): Promise<Cni> {
 export async function remove(id: string): Promise<void> {
   return goneAfter(
     () => callForNothing('cnis.delete', { params: { cni: id } }),
-    () => queryClient.query({ ...cniQuery(id), staleTime: 0, retry: false }),
+    () => freshCni(id),
   );
 }

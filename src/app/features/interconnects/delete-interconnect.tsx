@@ -6,7 +6,7 @@ import { Suspense, lazy, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { callForNothing } from '#app/api/client';
 import { goneAfter } from '#app/api/outcome';
-import { queryClient } from '#app/api/query-client';
+import { queryClient, readAfresh } from '#app/api/query-client';
 import { announce } from '#app/lib/announce';
 import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
@@ -32,7 +32,10 @@ export function DeleteInterconnect({
     mutationFn: () =>
       goneAfter(
         () => callForNothing('interconnects.delete', { params: { icon: name } }),
-        () => queryClient.query({ ...interconnectQuery(name), staleTime: 0, retry: false }),
+        () => {
+          const query = interconnectQuery(name);
+          return readAfresh(query.queryKey, () => queryClient.query({ ...query, staleTime: 0 }));
+        },
       ),
     onSuccess: async () => {
       await navigate(paths.interconnects());

@@ -8,7 +8,7 @@ import {
 import { parsePairingKey } from '#network/pairing-key';
 import { call } from '#app/api/client';
 import { settled } from '#app/api/outcome';
-import { queryClient } from '#app/api/query-client';
+import { queryClient, readAfresh } from '#app/api/query-client';
 import { interconnectListQuery } from './queries.ts';
 
 /** Whether `candidate` is what `order` would have created. */
@@ -27,7 +27,8 @@ function answersTo(order: CreateInterconnect, candidate: Interconnect): boolean 
 }
 
 function freshList(): Promise<Interconnect[]> {
-  return queryClient.query({ ...interconnectListQuery(), staleTime: 0 });
+  const list = interconnectListQuery();
+  return readAfresh(list.queryKey, () => queryClient.query({ ...list, staleTime: 0 }));
 }
 
 /**

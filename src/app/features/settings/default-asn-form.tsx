@@ -6,7 +6,7 @@ import { useForm, useWatch } from 'react-hook-form';
 import { call } from '#app/api/client';
 import { ApiError } from '#app/api/error';
 import { settled } from '#app/api/outcome';
-import { queryClient } from '#app/api/query-client';
+import { queryClient, readAfresh } from '#app/api/query-client';
 import { announce } from '#app/lib/announce';
 import { Problem } from '#app/parts/problem.tsx';
 import { TextField } from '#app/parts/text-field.tsx';
@@ -26,7 +26,9 @@ async function saveDefaultAsn(asn: number) {
   return settled(
     () => call('settings.update', { body: { default_asn: asn } }),
     async () => {
-      const now = await queryClient.query({ ...settingsQuery, staleTime: 0 });
+      const now = await readAfresh(settingsQuery.queryKey, () =>
+        queryClient.query({ ...settingsQuery, staleTime: 0 }),
+      );
       return now.default_asn === asn ? now : undefined;
     },
   );
