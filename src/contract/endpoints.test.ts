@@ -111,8 +111,22 @@ describe('fillPath', () => {
     );
   });
 
-  test.each(['', '.', '..'])('throws for %j, which no segment can carry', (icon) => {
-    expect(() => fillPath(path, { account_id, icon })).toThrow(RangeError);
+  test.each(['', '.', '..', '\uD83D', 'a\uDE00b'])(
+    'throws for %j, which no segment can carry',
+    (icon) => {
+      expect(() => fillPath(path, { account_id, icon })).toThrow(RangeError);
+    },
+  );
+
+  it('takes anything else, or throws: no text falls in between', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (icon) => {
+        const carried = !/^\.{0,2}$/.test(icon) && !/\p{Surrogate}/u.test(icon);
+        const filled = () => fillPath('/{icon}', { icon });
+        if (carried) expect(decodeURIComponent(filled())).toBe(`/${icon}`);
+        else expect(filled).toThrow(RangeError);
+      }),
+    );
   });
 
   it('throws for a parameter that is missing, and names it', () => {

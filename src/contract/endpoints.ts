@@ -167,14 +167,14 @@ export function pathParameters(path: string): string[] {
 
 /**
  * The path with its parameters filled in, each encoded as one segment. Throws a RangeError for a
- * missing parameter, and for `.` and `..`, which no URL can carry as a segment (WHATWG URL, even
- * `%2E%2E` walks up).
+ * missing parameter, and for what no URL can carry as a segment: `.` and `..` (WHATWG URL, even
+ * `%2E%2E` walks up), and half a surrogate pair, which UTF-8 has no bytes for.
  */
 export function fillPath(path: string, params: Readonly<Record<string, string>>): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name];
-    if (value === undefined || /^\.{0,2}$/.test(value)) {
-      throw new RangeError(`Path parameter ${name} is missing or only dots`);
+    if (value === undefined || /^\.{0,2}$|[\uD800-\uDFFF]/u.test(value)) {
+      throw new RangeError(`Path parameter ${name} is missing, only dots, or no Unicode`);
     }
     return encodeURIComponent(value);
   });

@@ -199,7 +199,25 @@ describe('queries', () => {
   });
 });
 
-test('a pointer escapes ~ and / (RFC 6901)', () => {
-  const schema = z.object({ 'a/b~c': z.string() });
-  expect(faults(schema, { 'a/b~c': 1 })).toEqual(['/a~1b~0c: Expected a text']);
+/** Its placeholders (`type`, an MTU of 0, one address for both ends) are no values of a write. */
+describe('the example bodies of the API reference', () => {
+  const placeholder = { conduit_name: 'conduit_name', description: 'description', mtu: 0 };
+  const cni = { account: 'account', interconnect: 'interconnect', magic: placeholder };
+  const link = { id: uuid, cust_ip: '192.168.3.4/31', p2p_ip: '192.168.3.4/31' };
+  const physical = { account: 'account', slot_id: uuid, type: 'type' };
+
+  test.each([
+    ['a CNI to create', createCni, cni, ['/magic/mtu']],
+    ['a CNI to replace', updateCni, { ...cni, ...link }, ['/magic/mtu', '/cust_ip']],
+    ['an interconnect to create', createInterconnect, physical, ['/type']],
+    ['settings to update', updateSettings, {}, []],
+  ])('%s: faulted at its placeholders only', (_, schema, body, expected) => {
+    expect(pointers(schema, body)).toEqual(expected);
+  });
+
+  test('are whole with values in their place', () => {
+    expect(faults(createCni, { ...cni, magic })).toEqual([]);
+    expect(faults(updateCni, { ...cni, ...link, magic, cust_ip: '192.168.3.5/31' })).toEqual([]);
+    expect(faults(createInterconnect, { ...physical, type: 'direct' })).toEqual([]);
+  });
 });
