@@ -50,15 +50,7 @@ function columns(rows: number): Column<Interconnect>[] {
         </TextLink>
       ),
     },
-    {
-      title: 'Status',
-      // As wide as the widest state, so that the columns stand still when the answers come.
-      cell: ({ name }) => (
-        <span className="inline-flex h-[1.6rem] min-w-28 items-center">
-          <LiveStatus name={name} rows={rows} />
-        </span>
-      ),
-    },
+    { title: 'Status', cell: ({ name }) => <LiveStatus name={name} rows={rows} /> },
     { title: 'Type', cell: (interconnect) => kindLabel(interconnect) },
     { title: 'Site or region', cell: (interconnect) => <Place interconnect={interconnect} /> },
     {

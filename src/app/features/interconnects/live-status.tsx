@@ -17,39 +17,51 @@ function useAnnouncedState(name: string, state: string | undefined): void {
   }, [name, state]);
 }
 
-/** The live badge of one interconnect. It asks by itself, so its answer re-renders nothing else. */
-export function LiveStatus({ name, rows }: { name: string; rows?: number }) {
-  const { data: status, isError, isPending } = useQuery(statusQuery(name, rows));
-  useAnnouncedState(name, status?.state);
-  if (status !== undefined) {
-    return (
-      <span className="inline-flex items-center gap-1.5">
-        <StateBadge state={status.state} />
-        {isError && (
-          <span
-            className="text-sm text-muted"
-            title="The last request failed; this is the answer before it"
-          >
-            not current
-          </span>
-        )}
-      </span>
-    );
-  }
-  if (isPending) {
-    return (
-      <span className="inline-block h-[1.6rem] w-20 animate-pulse align-middle rounded-full bg-kumo-fill">
-        <span className="sr-only">Status is being asked</span>
-      </span>
-    );
-  }
+function NotObserved() {
   return (
     <span
-      className="inline-flex h-[1.6rem] items-center gap-1 rounded-full bg-(--state-unknown-tint) px-2 text-sm font-medium text-(--state-unknown)"
+      className="inline-flex h-[1.6rem] items-center gap-1 rounded-full bg-(--state-unknown-tint) px-2 text-sm font-medium whitespace-nowrap text-(--state-unknown)"
       title="The status could not be obtained"
     >
       <CircleHelp size={14} aria-hidden />
       Not observed
+    </span>
+  );
+}
+
+function Asking() {
+  return (
+    <span className="h-[1.6rem] w-20 animate-pulse rounded-full bg-kumo-fill">
+      <span className="sr-only">Status is being asked</span>
+    </span>
+  );
+}
+
+/** The live badge of one interconnect. It asks by itself, so its answer re-renders nothing else. */
+export function LiveStatus({ name, rows }: { name: string; rows?: number }) {
+  const { data: status, isError } = useQuery(statusQuery(name, rows));
+  useAnnouncedState(name, status?.state);
+  return (
+    <span className="inline-flex h-[1.6rem] min-w-28 items-center gap-1.5 align-middle">
+      {status === undefined ? (
+        isError ? (
+          <NotObserved />
+        ) : (
+          <Asking />
+        )
+      ) : (
+        <>
+          <StateBadge state={status.state} />
+          {isError && (
+            <span
+              className="text-sm text-muted"
+              title="The last request failed; this is the answer before it"
+            >
+              not current
+            </span>
+          )}
+        </>
+      )}
     </span>
   );
 }
