@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
 
 const root = join(import.meta.dirname, '..');
 
@@ -106,6 +107,8 @@ describe('layers', () => {
     ['src/app/features/cnis/a.tsx', 'src/app/shell/layout.tsx', true],
     ['src/app/features/cnis/a.tsx', 'src/app/features/slots/list-page.tsx', true],
     ['src/app/features/cnis/a.tsx', 'src/app/features/slots/queries', false],
+    ['src/app/features/cnis/a.tsx', 'src/app/features/interconnects/status', false],
+    ['src/app/features/cnis/a.tsx', 'src/app/features/interconnects/live-status.tsx', true],
     ['src/app/features/cnis/a.tsx', 'src/app/features/cnis/b.tsx', false],
     ['src/app/features/cnis/a.tsx', 'src/app/paths', false],
     ['src/app/shell/a.tsx', 'src/app/features/cnis/list-page.tsx', false],
@@ -125,7 +128,12 @@ describe('layers', () => {
     const wiring = edges.filter(
       ({ from, to }) => layerOf(from) === 'proxy' && layerOf(to) === 'simulator',
     );
-    expect(new Set(wiring.map(({ from }) => from)).size).toBe(1);
+    expect([...new Set(wiring.map(({ from }) => from))]).toEqual(['src/proxy/demo.ts']);
+  });
+
+  test('nothing that ships imports what is for tests', () => {
+    const kits = edges.filter(({ to }) => isTest(to.replace(/(\.tsx?)?$/, '.ts')));
+    expect(kits).toEqual([]);
   });
 });
 
@@ -153,20 +161,48 @@ describe('README', () => {
   // What a build or a run makes is not in a fresh clone.
   const made = /^(dist|node_modules|test-results|playwright-report)(\/|$)/;
 
-  const named = existsSync(join(root, 'README.md'))
-    ? [...read('README.md').matchAll(/`([^`\n]+)`/g)]
-        .map((match) => match[1] ?? '')
-        .filter((text) => looksLikePath.test(text) && !made.test(text))
-        .filter((text) => tops.includes(text.split('/')[0] ?? '') || /^(src|e2e)\//.test(text))
-    : [];
+  const text = existsSync(join(root, 'README.md')) ? read('README.md') : '';
+  const named = [...text.matchAll(/`([^`\n]+)`/g)]
+    .map((match) => match[1] ?? '')
+    .filter((path) => looksLikePath.test(path) && !made.test(path))
+    .filter((path) => tops.includes(path.split('/')[0] ?? '') || /^(src|e2e|\.ci)\//.test(path));
+
+  test('is there, and names paths', () => {
+    expect(text, 'README.md is missing: the map of the repository belongs there').not.toBe('');
+    expect(named, 'README.md names no path of the repository in backticks').not.toEqual([]);
+  });
 
   test('names only paths that exist', () => {
     expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 
   test('links only to files that exist', () => {
-    const text = existsSync(join(root, 'README.md')) ? read('README.md') : '';
     const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map((m) => m[1] ?? '');
     expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
+describe('package.json', () => {
+  const { dependencies, devDependencies, imports } = z
+    .object({
+      dependencies: z.record(z.string(), z.string()),
+      devDependencies: z.record(z.string(), z.string()),
+      imports: z.record(z.string(), z.string()),
+    })
+    .parse(JSON.parse(read('package.json')));
+
+  test('names every dependency at one exact version', () => {
+    const all = Object.entries({ ...dependencies, ...devDependencies });
+    expect(all).not.toEqual([]);
+    expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+  });
+
+  // The walk above takes `#wing/…` for `src/wing/…`.
+  test('has an alias for each wing, straight to its folder', () => {
+    for (const [alias, path] of Object.entries(imports)) {
+      expect(path.replace(/\.tsx?$/, '')).toBe(`./src/${alias.slice(1).replace(/\.tsx$/, '')}`);
+    }
+    const wings = new Set(Object.keys(imports).map((alias) => alias.slice(1).split('/')[0]));
+    expect(wings).toEqual(new Set(['app', 'contract', 'network', 'proxy', 'simulator']));
   });
 });
