@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
-import { useLocation, useNavigationType, useSearchParams } from 'react-router';
+import { useState } from 'react';
+import { NavigationType, useLocation, useNavigationType, useSearchParams } from 'react-router';
 import { type SlotFilter, noSlotFilter } from './slot-filter.ts';
 
 const names = { text: 'q', site: 'site', speed: 'speed', occupancy: 'state' } as const;
@@ -31,16 +31,17 @@ function writeFilter(search: URLSearchParams, filter: SlotFilter): URLSearchPara
  */
 export function useSlotFilter(): [SlotFilter, (change: Partial<SlotFilter>) => void, () => void] {
   const [search, setSearch] = useSearchParams();
-  const [filter, setFilter] = useState(() => readFilter(search));
   const { key } = useLocation();
-  const followed = useNavigationType() !== 'REPLACE';
-  useEffect(() => {
-    // Back, forward and links set the filter; our own writes come from it.
-    if (followed) setFilter(readFilter(new URLSearchParams(window.location.search)));
-  }, [key, followed]);
+  const replaced = useNavigationType() === NavigationType.Replace;
+  const [shown, setShown] = useState(() => ({ filter: readFilter(search), key }));
+  if (shown.key !== key) {
+    // Back, forward and links set the filter; a replaced entry is our own writing coming back.
+    setShown({ filter: replaced ? shown.filter : readFilter(search), key });
+  }
+  const { filter } = shown;
   const change = (part: Partial<SlotFilter>) => {
     const changed = { ...filter, ...part };
-    setFilter(changed);
+    setShown({ filter: changed, key });
     setSearch((before) => writeFilter(before, changed), {
       replace: true,
       preventScrollReset: true,
