@@ -4,6 +4,7 @@ import { type Cni, updateCni } from '#contract/cnis';
 import { faultsOf } from '#contract/faults';
 import { demoAccount } from '#app/test-server';
 import {
+  type CniField,
   type CniFormValues,
   emptyCni,
   faultsByField,
