@@ -183,11 +183,12 @@ describe('README', () => {
 });
 
 describe('package.json', () => {
-  const { dependencies, devDependencies, imports } = z
+  const { dependencies, devDependencies, imports, overrides } = z
     .object({
       dependencies: z.record(z.string(), z.string()),
       devDependencies: z.record(z.string(), z.string()),
       imports: z.record(z.string(), z.string()),
+      overrides: z.record(z.string(), z.record(z.string(), z.string())),
     })
     .parse(JSON.parse(read('package.json')));
 
@@ -195,6 +196,40 @@ describe('package.json', () => {
     const all = Object.entries({ ...dependencies, ...devDependencies });
     expect(all).not.toEqual([]);
     expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+  });
+
+  test('counts what the server and the app import as needed at run time', () => {
+    const shipped = sources.filter((path) => path.startsWith('src/') && !isTest(path));
+    const needed = shipped
+      .flatMap((path) => importsIn(read(path)))
+      .filter((specifier) => !/^([.#]|node:)/.test(specifier))
+      .map((specifier) => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier);
+    const named = new Set(Object.keys(dependencies));
+    expect([...new Set(needed)].filter((name) => !named.has(name))).toEqual([]);
+  });
+
+  // `npm ci` refuses a lock that a later publish under that tag has overtaken.
+  test('pins what a dependency asks for under the tag latest', () => {
+    const wanted = z.record(z.string(), z.string());
+    const { packages } = z
+      .object({
+        packages: z.record(
+          z.string(),
+          z.object({ version: z.optional(z.string()), dependencies: z.optional(wanted) }),
+        ),
+      })
+      .parse(JSON.parse(read('package-lock.json')));
+    const floating = Object.entries(packages).flatMap(([at, { dependencies: asked = {} }]) =>
+      Object.keys(asked)
+        .filter((name) => asked[name] === 'latest')
+        .map((name) => ({ at, name })),
+    );
+    expect(floating).not.toEqual([]);
+    for (const { at, name } of floating) {
+      const locked = packages[`${at}/node_modules/${name}`] ?? packages[`node_modules/${name}`];
+      const owner = at.replace(/^.*node_modules\//, '');
+      expect(overrides[owner]?.[name], `${owner} → ${name}`).toBe(locked?.version);
+    }
   });
 
   // The walk above takes `#wing/…` for `src/wing/…`.
