@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { customerAsnFault } from '#network/asn';
 import { md5KeyFault } from '#network/md5-key';
 import { extraPrefixFault, linkAddressFault, linkFaults } from '#network/prefix';
-import { faultless, page, pageQuery, uuid } from './common.ts';
+import { faultless, faultlessNumber, page, pageQuery, uuid } from './common.ts';
 
 /** Limits of an interface MTU in bytes: IPv4's 576 (RFC 791) to 1500, the maximum of dataplane v2. */
 export const mtuMin = 576;
@@ -42,10 +42,7 @@ export const cniListQuery = z.looseObject({
   tunnel_id: z.optional(z.string()),
 });
 
-const customerAsn = z.number().check((ctx) => {
-  const message = customerAsnFault(ctx.value);
-  if (message !== null) ctx.issues.push({ code: 'custom', message, input: ctx.value });
-});
+const customerAsn = faultlessNumber((asn) => customerAsnFault(asn));
 const linkAddress = faultless(linkAddressFault);
 
 /** Writes: what the API reference demands of a body. */
@@ -56,7 +53,7 @@ export const bgpWrite = z.looseObject({
 });
 
 export const magicWrite = z.looseObject({
-  conduit_name: z.string().check(z.minLength(1, 'A conduit needs a name')),
+  conduit_name: z.string().check(z.regex(/\S/, 'A conduit needs a name')),
   description: z.string(),
   mtu: z
     .int('The MTU is a whole number of bytes')

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { int32Max } from '#network/asn';
 
 /** Cloudflare account tag: 32 lower-case hex digits (API: path parameter `account_id`). */
 export const accountId = z
@@ -16,15 +17,21 @@ export const uuid = z
     ),
   );
 
-/** The API's integers are int32 ("format int32" in the API reference). */
-export const int32Max = 2_147_483_647;
+function ruleOf<Value>(faultOf: (value: Value) => string | null): z.core.CheckFn<Value> {
+  return (ctx) => {
+    const message = faultOf(ctx.value);
+    if (message !== null) ctx.issues.push({ code: 'custom', message, input: ctx.value });
+  };
+}
 
 /** A string schema out of a rule of `#network`, which answers the fault in words, or null. */
 export function faultless(faultOf: (text: string) => string | null) {
-  return z.string().check((ctx) => {
-    const message = faultOf(ctx.value);
-    if (message !== null) ctx.issues.push({ code: 'custom', message, input: ctx.value });
-  });
+  return z.string().check(ruleOf(faultOf));
+}
+
+/** A number schema out of a rule of `#network`, which answers the fault in words, or null. */
+export function faultlessNumber(faultOf: (value: number) => string | null) {
+  return z.number().check(ruleOf(faultOf));
 }
 
 const wholeNumber = z.int().check(z.minimum(0));

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import * as z from 'zod/mini';
+import { int32Max } from '#network/asn';
 import { cniListQuery, createCni, updateCni } from './cnis.ts';
-import { int32Max } from './common.ts';
 import { faultsOf } from './faults.ts';
 import {
   bandwidths,
@@ -90,6 +90,13 @@ describe('a CNI to create', () => {
     expect(faults(createCni, body).length === 0).toBe(accepted);
   });
 
+  test.each(['', ' ', '\t \n', '\u00a0'])('with the blank name %j needs a name', (conduit_name) => {
+    const expected = ['/magic/conduit_name: A conduit needs a name'];
+    const named = { magic: { ...magic, conduit_name } };
+    expect(faults(createCni, { ...newCni, ...named })).toEqual(expected);
+    expect(faults(updateCni, { ...wholeCni, ...named })).toEqual(expected);
+  });
+
   it('never repeats its MD5 key in a fault', () => {
     const body = { ...newCni, bgp: { ...bgp, md5_key: 'hunter2?' } };
     expect(faults(createCni, body).join()).not.toContain('hunter2');
@@ -151,6 +158,12 @@ describe('an interconnect to create', () => {
     expect(pointers(createInterconnect, body)).toEqual(expected);
   });
 
+  test('has a pairing key of three parts, however unusual they are', () => {
+    const odd = (pairing_key: string) => faults(createInterconnect, { ...cloud, pairing_key });
+    expect(odd('id/US-CENTRAL1/3')).toEqual([]);
+    expect(odd('id//3')).toEqual(['/pairing_key: The second part, the region, is empty']);
+  });
+
   it('never repeats its pairing key in a fault', () => {
     const body = { ...cloud, pairing_key: `${key}/extra` };
     expect(faults(createInterconnect, body).join()).not.toContain('7e51371e');
@@ -164,8 +177,13 @@ describe('settings', () => {
     [null, true],
     [undefined, true],
     [int32Max, true],
-    [int32Max + 1, false],
+    [int32Max + 1, true],
+    [4_294_967_294, true],
+    [4_294_967_295, false],
     [0, false],
+    [23456, false],
+    [65535, false],
+    [-1, false],
     [1.5, false],
     ['13335', false],
   ])('a default ASN of %j: accepted %s', (default_asn, accepted) => {

@@ -2,6 +2,7 @@ import { assert, integer, property } from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import {
   asdot,
+  asnFault,
   asnMax,
   classifyAsn,
   cloudflareAsn,
@@ -108,6 +109,7 @@ describe('the customer’s ASN', () => {
     [4294967295, 'ASN 4294967295 is reserved (RFC 7300)'],
   ])('%d is refused', (asn, fault) => {
     expect(customerAsnFault(asn)).toBe(fault);
+    expect(asnFault(asn)).toBe(fault);
   });
 
   it('is anything else, as long as it is not the account’s own', () => {
@@ -151,9 +153,16 @@ describe('the account’s ASN', () => {
     expect(defaultAsnNotice(asn)).toBeNull();
   });
 
-  test.each([1, 13334, 13336, 64511, 65535, 4200000000])('%i is remarked upon', (asn) => {
+  test.each([1, 13334, 13336, 64511, 65535, 2147483647])('%i is remarked upon', (asn) => {
     expect(defaultAsnNotice(asn)).toBe(
       `Cloudflare documents 13335 or a private ASN from 64512 to 65534 here; ${asn} may be refused`,
+    );
+  });
+
+  test.each([2147483648, 4200000000])('%i is remarked upon as more than int32', (asn) => {
+    expect(asnFault(asn)).toBeNull();
+    expect(defaultAsnNotice(asn)).toBe(
+      `Cloudflare documents 13335 or a private ASN from 64512 to 65534 here; ${asn} may be refused. The API describes this field as int32; values above 2147483647 may be refused`,
     );
   });
 });

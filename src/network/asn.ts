@@ -1,7 +1,7 @@
 /** Largest ASN: 32 bits (RFC 6793). */
 export const asnMax = 4_294_967_295;
-/** Largest value of the API's int32 fields. */
-const int32Max = 2_147_483_647;
+/** Largest value of the API's integers, which are int32 ("format int32" in the API reference). */
+export const int32Max = 2_147_483_647;
 /** Cloudflare's public ASN, the default of `default_asn` (Cloudflare docs, BGP peering). */
 export const cloudflareAsn = 13335;
 
@@ -52,22 +52,28 @@ export function asdot(asn: number): string {
   return asn < 65536 ? String(asn) : `${Math.floor(asn / 65536)}.${asn % 65536}`;
 }
 
-/**
- * Why `asn` cannot be the customer end of an eBGP session, or null. `accountAsn` is the
- * account's own ASN (`default_asn`): both ends must differ (Cloudflare docs, BGP peering).
- */
-export function customerAsnFault(asn: number, accountAsn?: number): string | null {
+/** Why `asn` names no network, and so can stand at neither end of a BGP session, or null. */
+export function asnFault(asn: number): string | null {
   if (!Number.isInteger(asn) || asn < 0 || asn > asnMax) {
     return `An ASN is a whole number from 1 to ${asnMax}`;
   }
   if (asn === 0) return 'ASN 0 is reserved (RFC 7607)';
   if (asn === 23456) return 'ASN 23456 is AS_TRANS and belongs to nobody (RFC 6793)';
   if (asn === 65535 || asn === asnMax) return `ASN ${asn} is reserved (RFC 7300)`;
-  if (asn === accountAsn) {
-    return `${asn} is the account’s own ASN; Cloudflare peers over eBGP only, so yours must differ`;
-  }
   return null;
 }
+
+/**
+ * Why `asn` cannot be the customer end of an eBGP session, or null. `accountAsn` is the
+ * account's own ASN (`default_asn`): both ends must differ (Cloudflare docs, BGP peering).
+ */
+export function customerAsnFault(asn: number, accountAsn?: number): string | null {
+  const fault = asnFault(asn);
+  if (fault !== null || asn !== accountAsn) return fault;
+  return `${asn} is the account’s own ASN; Cloudflare peers over eBGP only, so yours must differ`;
+}
+
+const int32Remark = `The API describes this field as int32; values above ${int32Max} may be refused`;
 
 /** A remark on a valid customer ASN, or null. */
 export function customerAsnNotice(asn: number): string | null {
@@ -75,13 +81,17 @@ export function customerAsnNotice(asn: number): string | null {
   if (kind === 'documentation') return `${asn} is reserved for documentation (RFC 5398)`;
   if (kind === 'reserved') return `${asn} is reserved by IANA`;
   if (asn > int32Max) {
-    return `${kind === 'private' ? 'Private ASN (RFC 6996). ' : ''}The API describes this field as int32; values above ${int32Max} may be refused`;
+    return `${kind === 'private' ? 'Private ASN (RFC 6996). ' : ''}${int32Remark}`;
   }
   return kind === 'private' ? 'Private ASN (RFC 6996)' : null;
 }
 
-/** A remark on a default ASN that is neither 13335 nor private 64512–65534 (Cloudflare docs), or null. */
+/**
+ * A remark on a default ASN that is neither 13335 nor private 64512–65534 (Cloudflare docs), or
+ * null. One beyond int32 is remarked upon as such too.
+ */
 export function defaultAsnNotice(asn: number): string | null {
   if (asn === cloudflareAsn || (asn >= 64512 && asn <= 65534)) return null;
-  return `Cloudflare documents ${cloudflareAsn} or a private ASN from 64512 to 65534 here; ${asn} may be refused`;
+  const documented = `Cloudflare documents ${cloudflareAsn} or a private ASN from 64512 to 65534 here; ${asn} may be refused`;
+  return asn > int32Max ? `${documented}. ${int32Remark}` : documented;
 }

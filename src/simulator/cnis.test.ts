@@ -197,7 +197,7 @@ describe('settings', () => {
     expect(refusal).toMatchObject({ errors: [{ pointer: '/bgp/customer_asn' }] });
   });
 
-  test.each([65010, 0, 2 ** 31, 1.5, '64512'])('%j is refused', async (default_asn) => {
+  test.each([65010, 0, 2 ** 32, 1.5, '64512'])('%j is refused', async (default_asn) => {
     const refusal = await testClient().refusal('settings.update', { body: { default_asn } });
     expect(refusal).toMatchObject({ status: 400, errors: [{ pointer: '/default_asn' }] });
   });

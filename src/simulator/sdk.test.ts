@@ -30,7 +30,8 @@ afterAll(() => server.close());
 
 async function control(path: string, body: object): Promise<void> {
   const url = new URL(`/__sim/${path}`, server.baseUrl);
-  const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
   expect(response.status).toBe(200);
 }
 beforeEach(() => control('reset', { scenario: 'default' }));
@@ -185,7 +186,11 @@ describe('the SDK’s error classes', () => {
     expect(error).toMatchObject({
       status: 400,
       errors: [
-        { code: 20002, message: 'An ASN is 1 or more', source: { pointer: '/default_asn' } },
+        {
+          code: 20002,
+          message: 'ASN 0 is reserved (RFC 7607)',
+          source: { pointer: '/default_asn' },
+        },
       ],
     });
   });
