@@ -1,26 +1,39 @@
-export type EdgeAvailabilityDomain = '1' | '2' | 'any';
-
 export type ParsedPairingKey =
-  | { id: string; region: string; domain: EdgeAvailabilityDomain; fault?: undefined }
+  | {
+      id: string;
+      region: string;
+      domain: string;
+      /** Remarks on parts that look unusual: what Google means by them is for the API to say. */
+      notices: string[];
+      fault?: undefined;
+    }
   | { fault: string };
 
 const domains: readonly string[] = ['1', '2', 'any'];
 
-function isDomain(text: string): text is EdgeAvailabilityDomain {
-  return domains.includes(text);
+function noticesOn(region: string, domain: string): string[] {
+  const notices: string[] = [];
+  if (!/^[a-z]+-[a-z]+\d+$/.test(region)) {
+    notices.push('The second part does not look like a Google Cloud region such as us-central1');
+  }
+  if (!domains.includes(domain)) {
+    notices.push('The last part is usually the edge availability domain: 1, 2 or any');
+  }
+  return notices;
 }
 
 /**
  * Reads a Google Cloud pairing key `id/region/domain`, for example
  * `7e51371e-72a3-40b5-b844-2e3efefaee59/us-central1/1` (Compute API, interconnectAttachments).
- * Only the parts are checked: keys in Google's own samples have irregular first groups. Space
- * around the key is cut off. Faults name the part, never the key: Google calls it sensitive.
+ * Three parts are enough: keys in Google's own samples are irregular. Space around the key is cut
+ * off. Faults and notices name the part, never the key: Google calls it sensitive.
  */
 export function parsePairingKey(text: string): ParsedPairingKey {
-  const parts = text.trim().split('/');
+  const key = text.trim();
+  const parts = key.split('/');
   const [id = '', region = '', domain = ''] = parts;
-  if (text.trim() === '') return { fault: 'Paste the pairing key from Google Cloud' };
-  if (/\s/.test(text.trim())) {
+  if (key === '') return { fault: 'Paste the pairing key from Google Cloud' };
+  if (/\s/.test(key)) {
     return { fault: 'The key has a space or line end inside it; copy it again in one piece' };
   }
   if (parts.length !== 3) {
@@ -29,11 +42,7 @@ export function parsePairingKey(text: string): ParsedPairingKey {
     };
   }
   if (id === '') return { fault: 'The first part, the key’s id, is empty' };
-  if (!/^[a-z]+-[a-z]+\d+$/.test(region)) {
-    return { fault: 'The second part is not a Google Cloud region such as us-central1' };
-  }
-  if (!isDomain(domain)) {
-    return { fault: 'The last part is the edge availability domain: 1, 2 or any' };
-  }
-  return { id, region, domain };
+  if (region === '') return { fault: 'The second part, the region, is empty' };
+  if (domain === '') return { fault: 'The last part, the edge availability domain, is empty' };
+  return { id, region, domain, notices: noticesOn(region, domain) };
 }

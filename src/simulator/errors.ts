@@ -28,10 +28,12 @@ export const cniCodes = {
   notAvailable: 20007,
   pairingKeyUsed: 20008,
   addressesExhausted: 20009,
+  mediaTypeRefused: 20010,
+  originRefused: 20011,
   internal: 20500,
 } as const;
 
-type Status = 400 | 403 | 404 | 405 | 409 | 429 | 500;
+type Status = 400 | 403 | 404 | 405 | 409 | 415 | 429 | 500;
 
 /** A refusal in the making: thrown by a handler, answered as a v4 envelope. */
 export class ApiFailure extends Error {

@@ -159,6 +159,19 @@ describe('a Google Cloud interconnect', () => {
     expect(await stateOf(client, made.name)).toEqual({ state: 'Healthy' });
   });
 
+  test.each([
+    ['US-CENTRAL1', 'us-central1'],
+    ['eu|..?x', 'eu-x'],
+    ['\u{1f30d}'.repeat(60), '-'],
+  ])('keeps the unusual region %s as it was read', async (region, place) => {
+    const client = testClient();
+    const body = googleCloud({ pairing_key: `id/${region}/3` });
+    const made = await client.ask('interconnects.create', interconnect, { body });
+    expect(made).toMatchObject({ region });
+    expect(made.name).toMatch(new RegExp(`^gcp-${place}-\\w{6}$`));
+    expect(await stateOf(client, made.name)).toEqual({ state: 'Pending' });
+  });
+
   test('a refused order leaves the key unused', async () => {
     const client = testClient();
     await client.refusal('interconnects.create', { body: googleCloud({ account: 'x' }) });
@@ -206,8 +219,15 @@ describe('the seeded interconnects', () => {
     expect(devices.filter((device) => device === 'fra-a-ccr01')).toHaveLength(2);
   });
 
+  test('of Google Cloud are in every state', async () => {
+    const client = testClient();
+    const all = await names(client, { type: 'gcp_partner' });
+    const states = await Promise.all(all.map(async (name) => (await stateOf(client, name)).state));
+    expect(states.toSorted()).toEqual(['Down', 'Healthy', 'Pending', 'Unhealthy']);
+  });
+
   test.each([
-    [{ type: 'gcp_partner' }, 3],
+    [{ type: 'gcp_partner' }, 4],
     [{ site: 'fra-a' }, 2],
     [{ site: 'fra-a', type: 'gcp_partner' }, 0],
     [{ site: 'nowhere' }, 0],

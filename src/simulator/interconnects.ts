@@ -22,6 +22,7 @@ export function interconnectOf(call: Call): InterconnectRecord {
   return record;
 }
 
+/** A page of the interconnects, by type or site; 400 for a malformed parameter. */
 export const listInterconnects: Handler = (call) => {
   const query = queryOf(call, endpoints['interconnects.list'].query);
   const { items, next } = pageOf(
@@ -34,8 +35,10 @@ export const listInterconnects: Handler = (call) => {
   return Response.json({ items: items.map(({ interconnect }) => interconnect), next });
 };
 
+/** One interconnect; 404 for an unknown name. */
 export const getInterconnect: Handler = (call) => Response.json(interconnectOf(call).interconnect);
 
+/** State and reason at the virtual time; 404 for an unknown name. */
 export const getStatus: Handler = (call) => {
   const { timeline, since } = interconnectOf(call);
   return Response.json(statusAt(timeline, since, call.env.simulation.clock.now()));
@@ -66,6 +69,14 @@ async function digestOf(text: string): Promise<string> {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** What of a region can stand in a name, which clients put into URLs: a key may say anything. */
+function placeOf(region: string): string {
+  return region
+    .toLowerCase()
+    .replaceAll(/[^a-z\d]+/g, '-')
+    .slice(0, 40);
+}
+
 async function orderGoogleCloud(
   call: Call,
   body: CreateGoogleCloudInterconnect,
@@ -79,13 +90,16 @@ async function orderGoogleCloud(
     const message = 'This pairing key has been used; create another VLAN attachment';
     throw badBody([{ pointer: '/pairing_key', message }], cniCodes.pairingKeyUsed);
   }
-  const name = world.newInterconnectName(`gcp-${key.region}`);
+  const name = world.newInterconnectName(`gcp-${placeOf(key.region)}`);
   const interconnect = googleCloudIn(key.region, body.bandwidth, name, world.newId('reservation'));
   world.addInterconnect(interconnect, clock.now(), googleCloudTimeline);
   return interconnect;
 }
 
-/** Orders a port or a Google Cloud interconnect. The API has no name in the body: we give one. */
+/**
+ * Orders a port or a Google Cloud interconnect. The API has no name in the body: we give one.
+ * 400 for a faulty body, an occupied slot and a used pairing key.
+ */
 export const createInterconnect: Handler = async (call) => {
   const body = await bodyOf(call, endpoints['interconnects.create'].body, (input) =>
     accountFaults(call, input),
@@ -97,6 +111,7 @@ export const createInterconnect: Handler = async (call) => {
   );
 };
 
+/** Removes an interconnect and answers nothing; 400 while it carries CNIs, 404 for an unknown name. */
 export const deleteInterconnect: Handler = (call) => {
   const { world } = call.env.simulation;
   const record = interconnectOf(call);

@@ -98,6 +98,18 @@ export const interconnectPlans: readonly InterconnectPlan[] = [
       },
     ],
   },
+  {
+    name: 'gcp-asia-northeast1-w5q8zc',
+    region: 'asia-northeast1',
+    speed: '2G',
+    timeline: [
+      {
+        after_seconds: 0,
+        state: 'Down',
+        reason: 'Google has deleted the VLAN attachment: create another one and order again',
+      },
+    ],
+  },
 ];
 
 type CniPlan = readonly [

@@ -67,7 +67,11 @@ export function testClient(options: SimulatorOptions = {}) {
     schema: Schema,
     body: unknown,
   ): Promise<z.output<Schema>> {
-    const response = await raw(path, { method: 'POST', body: JSON.stringify(body) });
+    const response = await raw(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     return z.parse(schema, await response.json());
   }
 

@@ -145,7 +145,7 @@ describe('control', () => {
   test.each(scenarioNames)('scenario %s starts', async (scenario) => {
     const client = testClient({ scenario });
     const { items } = await client.ask('interconnects.list', interconnectList);
-    expect(items).toHaveLength(scenario === 'empty' ? 0 : 14);
+    expect(items).toHaveLength(scenario === 'empty' ? 0 : 15);
     const state = await client.control('/__sim/reset', simulationState, {});
     expect(state.scenario).toBe(scenario);
     const weather = weatherNames.find((name) => name === scenario) ?? 'clear';
@@ -172,9 +172,31 @@ describe('control', () => {
     ['/__sim/weather', '{"weather":"slow","times":0}', '/times'],
     ['/__sim/weather', 'slow', undefined],
   ])('%s refuses %s', async (path, text, pointer) => {
-    const response = await testClient().raw(path, { method: 'POST', body: text });
+    const response = await testClient().raw(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: text,
+    });
     expect(await refusalOf(response)).toMatchObject({ status: 400, errors: [{ pointer }] });
   });
+
+  test.each([undefined, ''])('a reset with the body %j starts the scenario again', async (none) => {
+    const client = testClient({ scenario: 'empty' });
+    await client.control('/__sim/clock', clockState, { advance_seconds: 90 });
+    const response = await client.raw('/__sim/reset', { method: 'POST', body: none });
+    expect(z.parse(simulationState, await response.json())).toMatchObject({
+      scenario: 'empty',
+      offset_seconds: 0,
+    });
+  });
+
+  test.each(['/__sim/reset', '/__sim/clock', '/__sim/weather'])(
+    '%s refuses what a form may send',
+    async (path) => {
+      const response = await testClient().raw(path, { method: 'POST', body: '{}' });
+      expect(await refusalOf(response)).toMatchObject({ status: 415, errors: [{ code: 20010 }] });
+    },
+  );
 
   test('the clock stays within dates', async () => {
     const client = testClient();

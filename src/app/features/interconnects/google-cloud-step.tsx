@@ -7,23 +7,30 @@ import { Facts } from '#app/ui/facts.tsx';
 import { SelectField } from '#app/ui/field.tsx';
 import type { Draft } from './draft.ts';
 
-const domainWords = {
-  '1': 'edge availability domain 1',
-  '2': 'edge availability domain 2',
-  any: 'any edge availability domain: Google chooses',
-} as const;
+const domainWords: ReadonlyMap<string, string> = new Map([
+  ['1', 'edge availability domain 1'],
+  ['2', 'edge availability domain 2'],
+  ['any', 'any edge availability domain: Google chooses'],
+]);
 
 /** What a pairing key says, or nothing while it is malformed. */
 export function DecodedKey({ pairingKey }: { pairingKey: string }) {
   const key = parsePairingKey(pairingKey);
   if (key.fault !== undefined) return null;
   return (
-    <Facts
-      facts={[
-        { term: 'Region', value: key.region, mono: true },
-        { term: 'Domain', value: domainWords[key.domain] },
-      ]}
-    />
+    <div className="grid gap-2">
+      <Facts
+        facts={[
+          { term: 'Region', value: key.region, mono: true },
+          { term: 'Domain', value: domainWords.get(key.domain) ?? key.domain },
+        ]}
+      />
+      {key.notices.map((notice) => (
+        <p key={notice} className="text-sm text-(--state-unhealthy)">
+          {notice}
+        </p>
+      ))}
+    </div>
   );
 }
 
