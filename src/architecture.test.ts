@@ -145,6 +145,20 @@ describe('files', () => {
     expect(long).toEqual([]);
   });
 
+  test('say what each public function of the three lower wings does', () => {
+    const functions =
+      /^export (?:async )?(?:function (\w+)|const (\w+): (?:Handler|Middleware)\b)/gm;
+    const silent = sources
+      .filter((path) => /^src\/(contract|network|simulator)\//.test(path) && !isTest(path))
+      .flatMap((path) => {
+        const text = read(path);
+        return [...text.matchAll(functions)]
+          .filter(({ index }) => !text.slice(0, index).endsWith('*/\n'))
+          .map((match) => `${path}: ${match[1] ?? match[2]}`);
+      });
+    expect(silent).toEqual([]);
+  });
+
   test('no end-to-end test is set aside', () => {
     const setAside = sources.filter(
       (path) =>

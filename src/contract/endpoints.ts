@@ -151,6 +151,7 @@ export type Operation = keyof Endpoints;
 
 export const operations = Object.keys(endpoints).filter(isOperation);
 
+/** Whether `name` is one of the 15 operations, such as `cnis.create`. */
 export function isOperation(name: string): name is Operation {
   return Object.hasOwn(endpoints, name);
 }

@@ -66,10 +66,12 @@ export const interconnect = z.union([
 ]);
 export type Interconnect = z.infer<typeof interconnect>;
 
+/** Whether the interconnect is a port with a cross-connect (`type` is `direct`). */
 export function isPhysical(candidate: Interconnect): candidate is PhysicalInterconnect {
   return candidate.type === interconnectTypes.physical;
 }
 
+/** Whether the interconnect leads to a VLAN attachment at Google (`type` is `gcp_partner`). */
 export function isGoogleCloud(candidate: Interconnect): candidate is GoogleCloudInterconnect {
   return candidate.type === interconnectTypes.googleCloud;
 }

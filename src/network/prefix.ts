@@ -25,6 +25,7 @@ export function formatAddress(address: number): string {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
 }
 
+/** CIDR notation (RFC 4632) with the address as it was written, host bits included. */
 export function formatPrefix(prefix: Ipv4Prefix): string {
   return `${formatAddress(prefix.address)}/${prefix.length}`;
 }

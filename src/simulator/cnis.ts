@@ -29,6 +29,7 @@ export function tunnelIdOf(cni: Cni): string {
   return cni.id.replaceAll('-', '');
 }
 
+/** A page of the CNIs, by slot or tunnel; 400 for a malformed parameter. */
 export const listCnis: Handler = (call) => {
   const { world } = call.env.simulation;
   const query = queryOf(call, endpoints['cnis.list'].query);
@@ -42,6 +43,7 @@ export const listCnis: Handler = (call) => {
   return Response.json({ items: items.map(({ cni }) => cni), next });
 };
 
+/** One CNI; 400 for an id that is no UUID, 404 for an unknown one. */
 export const getCni: Handler = (call) => Response.json(cniOf(call).cni);
 
 // What of a body can be held against the world even where its schema finds fault elsewhere.
@@ -105,7 +107,10 @@ function bgpPart({ bgp, bgp_mode }: Pick<Cni, 'bgp' | 'bgp_mode'>): Pick<Cni, 'b
   return bgp ? { bgp, bgp_mode: bgp_mode ?? 'dynamic_route_exchange' } : {};
 }
 
-/** Cloudflare assigns both ends of the link: a /31 of the pool. */
+/**
+ * Adds a CNI. Cloudflare assigns both ends of the link: a /31 of the pool. 400 for a faulty body
+ * and an exhausted pool, 409 for a name that is taken.
+ */
 export const createCni: Handler = async (call) => {
   const { world } = call.env.simulation;
   const { bgp, ...body } = await bodyOf(call, endpoints['cnis.create'].body, (input) =>
@@ -128,7 +133,10 @@ export const createCni: Handler = async (call) => {
   return Response.json(cni);
 };
 
-/** PUT replaces the whole object: what the body leaves out is gone, what it adds is kept. */
+/**
+ * Replaces the whole object: what the body leaves out is gone, what it adds is kept. 400 for a
+ * faulty body, 404 for an unknown CNI, 409 for a name that is taken.
+ */
 export const updateCni: Handler = async (call) => {
   const { world } = call.env.simulation;
   const { id } = cniOf(call).cni;
@@ -142,6 +150,7 @@ export const updateCni: Handler = async (call) => {
   return Response.json(cni);
 };
 
+/** Removes a CNI and answers nothing; 400 for an id that is no UUID, 404 for an unknown one. */
 export const deleteCni: Handler = (call) => {
   call.env.simulation.world.removeCni(cniOf(call));
   return new Response(null, { status: 200 });

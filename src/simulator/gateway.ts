@@ -26,6 +26,7 @@ export const limitRate: Middleware = async (call, next) => {
   for (const [name, value] of Object.entries(verdict.headers)) call.res.headers.set(name, value);
 };
 
+/** 400 or 403 in the gateway’s codes for credentials that are missing, malformed, unknown or read-only. */
 export const authenticate: Middleware = async (call, next) => {
   const access = call.env.simulation.restrict(accessOf(call.req.raw.headers));
   if (access === 'read' && isWrite(call.req.method)) throw forbidden();
@@ -43,6 +44,7 @@ export function unroutable(call: Context<Env>): Response {
   ]).toResponse();
 }
 
+/** 404 for a malformed account id in the path, 403 for any account but the demo’s. */
 export const checkAccount: Middleware = async (call, next) => {
   const account = call.req.param('account_id');
   if (account === demoAccountId) return next();
@@ -52,6 +54,7 @@ export const checkAccount: Middleware = async (call, next) => {
   ]);
 };
 
+/** Answers in the weather that befalls the request; throws NoAnswer where none is to come. */
 export const weather: Middleware = async (call, next) => {
   const struck = call.env.simulation.weather.strike(isWrite(call.req.method) ? 'writes' : 'reads');
   return answerIn(struck, next, call.req.raw.signal);

@@ -3,10 +3,14 @@ import { cloudflareAsn } from '#network/asn';
 import { badBody } from './errors.ts';
 import { type Handler, bodyOf } from './requests.ts';
 
+/** The account’s settings; no errors of its own. */
 export const getSettings: Handler = (call) =>
   Response.json({ default_asn: call.env.simulation.world.defaultAsn });
 
-/** Null leaves the choice to Cloudflare again; an absent field changes nothing. */
+/**
+ * Sets the default ASN. Null leaves the choice to Cloudflare again; an absent field changes
+ * nothing. 400 for what is no ASN, and for the customer ASN of a CNI.
+ */
 export const updateSettings: Handler = async (call) => {
   const { default_asn: wanted } = await bodyOf(call, endpoints['settings.update'].body);
   const { world } = call.env.simulation;

@@ -3,6 +3,7 @@ import { notFound } from './errors.ts';
 import { pageOf } from './paging.ts';
 import { type Handler, paramsOf, queryOf } from './requests.ts';
 
+/** A page of the slots, by site, speed, occupancy or address; 400 for a malformed parameter. */
 export const listSlots: Handler = (call) => {
   const { world } = call.env.simulation;
   const query = queryOf(call, endpoints['slots.list'].query);
@@ -20,6 +21,7 @@ export const listSlots: Handler = (call) => {
   return Response.json({ items: page.items.map((slot) => world.slot(slot)), next: page.next });
 };
 
+/** One slot; 400 for an id that is no UUID, 404 for an unknown one. */
 export const getSlot: Handler = (call) => {
   const { world } = call.env.simulation;
   const slot = world.seedSlot(paramsOf(call, endpoints['slots.get'].params).slot);
