@@ -80,10 +80,11 @@ const commonCode = {
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react(), tailwindcss(), precompress(), proxyInDevelopment()],
-  // The proxy's guard expects the port that its own environment names.
+  // The proxy's guard expects the host and port that its own environment names; set to nothing
+  // counts as not set there.
   server: {
-    host: '127.0.0.1',
-    port: Number(process.env.PORT ?? 4700),
+    host: process.env.HOST || '127.0.0.1',
+    port: Number(process.env.PORT || 4700),
     strictPort: true,
     cors: false,
   },

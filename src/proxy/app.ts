@@ -4,7 +4,7 @@ import { chooseSession } from '#contract/session';
 import type { Session } from '#contract/session';
 import { endpointOf, operations } from '#contract/endpoints';
 import { faultsOf } from '#contract/faults';
-import { readJson } from './body.ts';
+import { readJson, readJsonIfAny } from './body.ts';
 import type { DemoWorlds } from './demo.ts';
 import { Refusal, codes, envelope, errorOf, refuse } from './errors.ts';
 import { guard } from './guard.ts';
@@ -51,13 +51,13 @@ export function createApp(options: AppOptions): Hono<Logged> {
 
   async function required(c: Context): Promise<SealedSession> {
     const session = await current(c);
-    if (session === null) throw refuse(401, codes.sessionEnded, 'session ended');
+    if (session === null) throw ended();
     return session;
   }
 
   function upstreamOf(session: SealedSession): Upstream {
     if (session.mode === 'demo') return demo.upstream(session.world);
-    if (live === null) throw refuse(401, codes.sessionEnded, 'session ended');
+    if (live === null) throw ended();
     return live;
   }
 
@@ -110,13 +110,13 @@ export function createApp(options: AppOptions): Hono<Logged> {
     const session = await required(c);
     if (session.mode !== 'demo') throw refuse(404, codes.notFound, 'Only the demo has controls');
     const { method } = c.req;
-    const hasBody = method !== 'GET' && c.req.raw.body !== null;
+    const body = method === 'GET' ? undefined : await readJsonIfAny(c.req.raw);
     return forward(demo.control(session.world), {
       method,
       target: controlTarget(c.req.url),
       access: method === 'GET' ? 'read' : 'write',
       accept: 'application/json',
-      ...(hasBody ? { body: await readJson(c.req.raw) } : {}),
+      ...(body === undefined ? {} : { body }),
     });
   });
 
@@ -132,6 +132,11 @@ export function createApp(options: AppOptions): Hono<Logged> {
     return envelope(500, [{ code: codes.internal, message: 'The console’s server failed' }]);
   });
   return app;
+}
+
+function ended(): Refusal {
+  const message = 'Your session has ended; reload the page to start a new one';
+  return refuse(401, codes.sessionEnded, message);
 }
 
 function notFound(): never {

@@ -13,7 +13,15 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   let size = 0;
   const reader = request.body?.getReader();
   // Counted while reading: a chunked body announces no length.
-  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+  const next = async () => {
+    try {
+      return await reader?.read();
+    } catch {
+      // The browser gave up while it was sending: nginx's status for it, seen by the log only.
+      throw refuse(499, codes.clientClosed, 'The client closed the request');
+    }
+  };
+  for (let part = await next(); part?.value !== undefined; part = await next()) {
     size += part.value.byteLength;
     if (size > bodyBytesMax) {
       await reader?.cancel();
@@ -42,13 +50,14 @@ function isTooDeep(value: unknown): boolean {
   return false;
 }
 
-/** The JSON body of a request. Throws a Refusal for another type, and for a size, text or depth too much. */
-export async function readJson(request: Request): Promise<unknown> {
+function requireJson(request: Request): void {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
     throw refuse(415, codes.mediaTypeRefused, 'The body must be application/json');
   }
-  const bytes = await readBytes(request);
+}
+
+function parseJson(bytes: Uint8Array): unknown {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -59,4 +68,21 @@ export async function readJson(request: Request): Promise<unknown> {
     throw refuse(400, codes.bodyTooDeep, `The body is nested deeper than ${depthMax} levels`);
   }
   return value;
+}
+
+/**
+ * The JSON body of a request. Throws a Refusal for another type, for a size, text or depth too
+ * much, and for a client that went away meanwhile.
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  requireJson(request);
+  return parseJson(await readBytes(request));
+}
+
+/** As `readJson`, but undefined for a request without a body, or with an empty one. */
+export async function readJsonIfAny(request: Request): Promise<unknown> {
+  const bytes = await readBytes(request);
+  if (bytes.byteLength === 0) return undefined;
+  requireJson(request);
+  return parseJson(bytes);
 }

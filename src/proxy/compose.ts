@@ -2,7 +2,7 @@ import type { Hono, MiddlewareHandler } from 'hono';
 import { createApp } from './app.ts';
 import { createDemoWorlds } from './demo.ts';
 import type { Environment } from './env.ts';
-import { servedOrigins } from './hosts.ts';
+import { servedOrigins, sessionCookieName } from './hosts.ts';
 import { liveUpstream } from './live.ts';
 import type { Log, Logged } from './log.ts';
 import { createSessions, randomSecret } from './session.ts';
@@ -15,11 +15,16 @@ interface Surroundings {
 /** The proxy that an environment asks for. */
 export function composeApp(env: Environment, { log, pages }: Surroundings): Hono<Logged> {
   const { host, port, publicOrigin } = env;
+  const binding = { host, port, publicOrigin, live: env.live !== null };
   const secure = publicOrigin?.protocol === 'https:';
   return createApp({
-    served: servedOrigins({ host, port, publicOrigin, live: env.live !== null }),
+    served: servedOrigins(binding),
     secure,
-    sessions: createSessions({ secret: env.sessionSecret ?? randomSecret(), secure }),
+    sessions: createSessions({
+      secret: env.sessionSecret ?? randomSecret(),
+      name: sessionCookieName(binding),
+      secure,
+    }),
     demo: createDemoWorlds(env.upstreamTimeoutMs),
     live: env.live === null ? null : liveUpstream(env.live, env.upstreamTimeoutMs),
     log,

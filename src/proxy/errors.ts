@@ -19,6 +19,7 @@ export const codes = {
   bodyTooDeep: 47014,
   mediaTypeRefused: 47015,
   modeUnavailable: 47016,
+  clientClosed: 47017,
   upstreamTimeout: 47020,
   upstreamUnreachable: 47021,
   upstreamDropped: 47022,

@@ -18,6 +18,16 @@ interface Binding {
   live: boolean;
 }
 
+/**
+ * Name of the session's cookie. Cookies know no ports (RFC 6265, 8.5), and on loopback several
+ * servers share a host: there the name tells them apart. `__Host-` binds it to the host (RFC 6265bis).
+ */
+export function sessionCookieName({ host, port, publicOrigin }: Binding): string {
+  if (publicOrigin?.protocol === 'https:') return '__Host-cni_session';
+  if (!isLoopback(publicOrigin?.hostname ?? host)) return 'cni_session';
+  return `cni_session_${publicOrigin === null ? port : publicOrigin.port || 80}`;
+}
+
 /** The origins that a server with this binding answers to. */
 export function servedOrigins(binding: Binding): ServedOrigins {
   const { host, port, publicOrigin } = binding;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { endpointOf, fillPath, pathParameters } from '#contract/endpoints';
 import type { Operation } from '#contract/endpoints';
 import { faultsOf } from '#contract/faults';
+import type { Fault } from '#contract/faults';
 import { readJson } from './body.ts';
 import { Refusal, codes, errorOf, refuse } from './errors.ts';
 import type { Outgoing } from './upstream.ts';
@@ -63,11 +64,20 @@ function queryErrors(endpoint: Endpoint, search: URLSearchParams): V4Error[] {
   );
 }
 
-function bodyErrors(endpoint: Endpoint, body: unknown): V4Error[] {
+/** A body may repeat the account, in fields that the contract does not know too: only the path's. */
+function accountFaults(body: unknown, accountId: string): Fault[] {
+  if (typeof body !== 'object' || body === null || !('account' in body)) return [];
+  if (body.account === accountId) return [];
+  return [{ pointer: '/account', message: 'Must be the account of the path' }];
+}
+
+function bodyErrors(endpoint: Endpoint, body: unknown, accountId: string): V4Error[] {
   if (endpoint.body === undefined) return [];
   const parsed = z.safeParse(endpoint.body, body);
-  if (parsed.success) return [];
-  return faultsOf(parsed.error, body).map((fault) => errorOf(codes.bodyInvalid, fault));
+  const faults = parsed.success ? [] : faultsOf(parsed.error, body);
+  const known = new Set(faults.map(({ pointer }) => pointer));
+  faults.push(...accountFaults(body, accountId).filter(({ pointer }) => !known.has(pointer)));
+  return faults.map((fault) => errorOf(codes.bodyInvalid, fault));
 }
 
 /**
@@ -93,7 +103,7 @@ export async function outgoingOf(
   const errors = [
     ...paramErrors(endpoint, params),
     ...queryErrors(endpoint, search),
-    ...bodyErrors(endpoint, body),
+    ...bodyErrors(endpoint, body, accountId),
   ];
   if (errors.length > 0) throw new Refusal(400, errors);
   const query = search.size > 0 ? `?${search}` : '';

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { endpointOf, operations } from '#contract/endpoints';
 import { bodyBytesMax } from './body.ts';
 import { codes } from './errors.ts';
@@ -174,6 +175,28 @@ describe('a body', () => {
       '/magic/conduit_name',
       '/magic/mtu',
     ]);
+  });
+
+  it.each(['interconnects.create', 'cnis.create', 'cnis.update', 'settings.update'] as const)(
+    'of %s names no other account than the path',
+    async (operation) => {
+      const { method, path } = endpointOf(operation);
+      const filled = path.replace('{account_id}', liveAccount).replace('{cni}', someUuid);
+      const body = { ...z.looseObject({}).parse(bodies[operation]), account: demoAccount };
+      const refusal = await refusalOf(await tab.write(method, `/api${filled}`, body));
+      expect(refusal).toMatchObject({
+        status: 400,
+        codes: [codes.bodyInvalid],
+        pointers: ['/account'],
+      });
+      expect(upstream.arrivals).toEqual([]);
+    },
+  );
+
+  it('has one fault at its account, whatever stands there', async () => {
+    const body = { ...z.looseObject({}).parse(bodies['cnis.create']), account: 7 };
+    const refusal = await refusalOf(await tab.write('POST', `${base}/cnis`, body));
+    expect(refusal).toMatchObject({ status: 400, pointers: ['/account'] });
   });
 
   it('is not sent where the operation has none', async () => {

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { session } from '#contract/session';
 import { simulationState } from '#contract/simulation';
+import { readEnvironment } from './env.ts';
 import { codes } from './errors.ts';
+import { sessionCookieName } from './hosts.ts';
 import { createSessions, randomSecret, sessionSeconds } from './session.ts';
 import { FakeUpstream, Tab, demoAccount, liveAccount, liveTab, refusalOf } from './testing.ts';
 
@@ -19,7 +21,9 @@ describe('a session', () => {
       available: ['demo'],
     });
     const cookie = response.headers.get('set-cookie');
-    expect(cookie).toMatch(/^cni_session=ey.*; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(cookie).toMatch(
+      /^cni_session_4700=ey.*; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
+    );
     expect((await tab.get(settings)).status).toBe(200);
   });
 
@@ -29,6 +33,28 @@ describe('a session', () => {
     const cookie = response.headers.get('set-cookie');
     expect(cookie).toMatch(/^__Host-cni_session=.*; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
     expect(response.headers.get('strict-transport-security')).toContain('max-age=');
+  });
+
+  it.each<[Record<string, string>, string]>([
+    [{}, 'cni_session_4700'],
+    [{ PORT: '4800' }, 'cni_session_4800'],
+    [{ HOST: '::1', PORT: '4800' }, 'cni_session_4800'],
+    [{ PORT: '4800', PUBLIC_ORIGIN: 'http://localhost:8080' }, 'cni_session_8080'],
+    [{ PORT: '4800', PUBLIC_ORIGIN: 'http://localhost' }, 'cni_session_80'],
+    [{ HOST: '0.0.0.0', PORT: '4800' }, 'cni_session'],
+    [{ PUBLIC_ORIGIN: 'http://cni.example.net' }, 'cni_session'],
+    [{ PUBLIC_ORIGIN: 'https://cni.example.net' }, '__Host-cni_session'],
+  ])('with %j has its cookie under the name %s', (vars, name) => {
+    const { host, port, publicOrigin } = readEnvironment(vars);
+    expect(sessionCookieName({ host, port, publicOrigin, live: false })).toBe(name);
+  });
+
+  it('outlives the session of a server on another port', async () => {
+    const tab = await new Tab().open();
+    const one = tab.cookie;
+    // A browser sends the cookies of every port of the host.
+    tab.cookie = `cni_session_4800=sealed-by-another; ${one}`;
+    expect((await tab.get(settings)).status).toBe(200);
   });
 
   it('switches between live and demo, where both are available', async () => {
@@ -74,6 +100,20 @@ describe('a session', () => {
     expect(state.weather).toBe('forbidden');
   });
 
+  it.each([undefined, ''])('resets its simulator with the body %j', async (body) => {
+    const tab = await new Tab().open();
+    await tab.write('PUT', settings, { default_asn: 64_999 });
+    const response = await tab.send('POST', '/api/__sim/reset', { body });
+    expect(response.status).toBe(200);
+    expect(await (await tab.get(settings)).json()).toEqual({ default_asn: 13_335 });
+  });
+
+  it('controls its simulator by JSON only', async () => {
+    const tab = await new Tab().open();
+    const response = await tab.send('POST', '/api/__sim/reset', { body: '{}' });
+    expect(await refusalOf(response)).toMatchObject({ codes: [codes.mediaTypeRefused] });
+  });
+
   it('has no simulator when it is live', async () => {
     const upstream = new FakeUpstream();
     const tab = await liveTab(upstream, { CLOUDFLARE_BASE_URL: 'https://api.invalid/client/v4' });
@@ -83,7 +123,8 @@ describe('a session', () => {
 });
 
 describe('a request without a valid session', () => {
-  const ended = { status: 401, codes: [codes.sessionEnded], message: 'session ended' };
+  const message = 'Your session has ended; reload the page to start a new one';
+  const ended = { status: 401, codes: [codes.sessionEnded], message };
 
   it('is told that it ended', async () => {
     expect(await refusalOf(await new Tab().get(settings))).toMatchObject(ended);
@@ -125,7 +166,12 @@ describe('a request without a valid session', () => {
 
   it('ended twelve hours after its cookie was sealed', async () => {
     let now = Date.parse('2026-01-01T00:00:00Z');
-    const sessions = createSessions({ secret: randomSecret(), secure: false, now: () => now });
+    const sessions = createSessions({
+      secret: randomSecret(),
+      name: 'cni_session',
+      secure: false,
+      now: () => now,
+    });
     const app = new Hono()
       .post('/', async (c) => {
         await sessions.write(c, { mode: 'live' });

@@ -20,6 +20,7 @@ export interface Sessions {
 
 interface SessionOptions {
   secret: string;
+  name: string;
   /** Whether browsers reach this server by https. */
   secure: boolean;
   now?: () => number;
@@ -46,9 +47,9 @@ export function randomSecret(): string {
 }
 
 /** Sessions in a sealed cookie (JWE, dir + A256GCM), so that any replica can serve any request. */
-export function createSessions({ secret, secure, now = Date.now }: SessionOptions): Sessions {
+export function createSessions(options: SessionOptions): Sessions {
+  const { secret, name, secure, now = Date.now } = options;
   const key = deriveKey(secret);
-  const name = secure ? '__Host-cni_session' : 'cni_session';
 
   return {
     async read(c) {
