@@ -86,6 +86,18 @@ export const interconnectPlans: readonly InterconnectPlan[] = [
     timeline: [{ after_seconds: 0, state: 'Pending' }],
   },
   {
+    name: 'gcp-asia-northeast1-w5q8zc',
+    region: 'asia-northeast1',
+    speed: '2G',
+    timeline: [
+      {
+        after_seconds: 0,
+        state: 'Down',
+        reason: 'Google has deleted the VLAN attachment: create another one and order again',
+      },
+    ],
+  },
+  {
     name: 'gcp-us-east4-x8b3tj',
     region: 'us-east4',
     speed: '1G',
@@ -95,18 +107,6 @@ export const interconnectPlans: readonly InterconnectPlan[] = [
         state: 'Unhealthy',
         reason:
           'The VLAN attachment is up, but answers to probes are lost: compare the MTU of both ends',
-      },
-    ],
-  },
-  {
-    name: 'gcp-asia-northeast1-w5q8zc',
-    region: 'asia-northeast1',
-    speed: '2G',
-    timeline: [
-      {
-        after_seconds: 0,
-        state: 'Down',
-        reason: 'Google has deleted the VLAN attachment: create another one and order again',
       },
     ],
   },
