@@ -42,6 +42,9 @@ const slotRoutes: RouteObject[] = [
   {
     index: true,
     loader: ready(() => queryClient.infiniteQuery(slotListQuery())),
+    // Filters are the page's own; a keystroke must not read all pages again.
+    shouldRevalidate: ({ currentUrl, nextUrl, defaultShouldRevalidate }) =>
+      currentUrl.search === nextUrl.search && defaultShouldRevalidate,
     lazy: page(() => import('./features/slots/list-page.tsx')),
   },
   {
@@ -87,7 +90,11 @@ const cniRoutes: RouteObject[] = [
   },
   {
     path: ':cni',
-    handle: crumbOf('cni'),
+    handle: {
+      // Its conduit name, which people know it by; the loader has read it when the page shows.
+      crumb: ({ cni = '' }) =>
+        queryClient.getQueryData(cniQuery(cni).queryKey)?.magic.conduit_name ?? cni,
+    } satisfies CrumbHandle,
     children: [
       {
         index: true,
@@ -117,8 +124,6 @@ export const routes: RouteObject[] = [
     ErrorBoundary: ErrorPage,
     HydrateFallback: Splash,
     loader: currentSession,
-    // The session does not depend on the URL; it is asked anew only when the proxy says so.
-    shouldRevalidate: () => false,
     children: [
       {
         ErrorBoundary: ErrorPage,

@@ -7,7 +7,7 @@ import {
 } from '#contract/endpoints';
 import { sessionEndedCode } from '#contract/session';
 import type * as z from 'zod/mini';
-import { type Asked, decodeJson, decodePdf, refusal } from './decode.ts';
+import { decodeJson, decodeNothing, decodePdf, refusal } from './decode.ts';
 import { ApiError } from './error.ts';
 import { currentSession, renewSession } from './session.ts';
 
@@ -36,15 +36,28 @@ function queryString(query: CallInput['query'] = {}): string {
   return entries.length === 0 ? '' : `?${new URLSearchParams(entries).toString()}`;
 }
 
-async function send(operation: Operation, accountId: string, input: CallInput): Promise<Response> {
-  const endpoint = endpointOf(operation);
-  const path = fillPath(endpoint.path, { ...input.params, account_id: accountId });
-  return fetch(`/api${path}${queryString(input.query)}`, {
-    method: endpoint.method,
-    headers: input.body === undefined ? {} : { 'content-type': 'application/json' },
-    body: input.body === undefined ? undefined : JSON.stringify(input.body),
-    signal: input.signal,
-  });
+async function send(asked: Asked, path: string, input: CallInput): Promise<Response> {
+  try {
+    return await fetch(`/api${path}${queryString(input.query)}`, {
+      method: endpointOf(asked.operation).method,
+      headers: input.body === undefined ? {} : { 'content-type': 'application/json' },
+      body: input.body === undefined ? undefined : JSON.stringify(input.body),
+      signal: input.signal,
+    });
+  } catch (error) {
+    // An abort is React Query's own doing and no failure.
+    if (input.signal?.aborted === true) throw error;
+    throw new ApiError({
+      ...asked,
+      status: 0,
+      message: 'No answer: the connection was lost or refused',
+    });
+  }
+}
+
+interface Asked {
+  operation: Operation;
+  write: boolean;
 }
 
 /**
@@ -52,26 +65,18 @@ async function send(operation: Operation, accountId: string, input: CallInput): 
  * 401 before anything left it, so even a write may be sent again.
  */
 async function request(operation: Operation, input: CallInput): Promise<[Asked, Response]> {
-  const asked: Asked = { operation, write: endpointOf(operation).access === 'write' };
-  try {
-    const { account_id } = await currentSession();
-    const response = await send(operation, account_id, input);
-    if (response.ok) return [asked, response];
-    const error = await refusal(asked, response);
-    const ended = error.facts.code === sessionEndedCode;
-    if (!ended || (await renewSession()).account_id !== account_id) throw error;
-    const again = await send(operation, account_id, input);
-    if (!again.ok) throw await refusal(asked, again);
-    return [asked, again];
-  } catch (error) {
-    // An abort is React Query's own doing and no failure.
-    if (error instanceof ApiError || input.signal?.aborted === true) throw error;
-    throw new ApiError({
-      ...asked,
-      status: 0,
-      message: 'No answer: the connection was lost or refused',
-    });
-  }
+  const endpoint = endpointOf(operation);
+  const asked: Asked = { operation, write: endpoint.access === 'write' };
+  const { account_id } = await currentSession();
+  const path = fillPath(endpoint.path, { ...input.params, account_id });
+  const response = await send(asked, path, input);
+  if (response.ok) return [asked, response];
+  const error = await refusal(asked, response);
+  if (error.facts.code !== sessionEndedCode) throw error;
+  await renewSession();
+  const again = await send(asked, path, input);
+  if (!again.ok) throw await refusal(asked, again);
+  return [asked, again];
 }
 
 /** The table again, in a form in which an operation's name and its answer stay together. */
@@ -90,8 +95,8 @@ export async function call<Name extends JsonOperation>(
 
 /** Calls an operation that answers nothing (DELETE). */
 export async function callForNothing(operation: Operation, input: CallInput): Promise<void> {
-  const [, response] = await request(operation, input);
-  await response.body?.cancel();
+  const [asked, response] = await request(operation, input);
+  await decodeNothing(asked, response);
 }
 
 /** Calls the operation that answers a PDF. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '#app/test-server';
-import { type Asked, decodeJson, decodePdf, refusal } from './decode.ts';
+import { type Asked, decodeJson, decodeNothing, decodePdf, refusal } from './decode.ts';
 import { ApiError, errorText } from './error.ts';
 
 const asked: Asked = { operation: 'cnis.create', write: true };
@@ -65,10 +65,22 @@ describe('an answer outside 2xx', () => {
     expect(error).toMatchObject({ status, faults: [], facts: { code: undefined } });
   });
 
-  test('with Retry-After as a date asks for no number of seconds', async () => {
-    const headers = { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' };
+  test.each([
+    ['a date that is over', 'Wed, 21 Oct 2015 07:28:00 GMT', 0],
+    ['seconds', '30', 30],
+    ['nothing', '', undefined],
+    ['nonsense', 'soon', undefined],
+  ])('with Retry-After as %s asks for the right wait', async (_, value, seconds) => {
+    const headers = { 'retry-after': value };
     const error = await refusal(asked, new Response(null, { status: 429, headers }));
-    expect(error.facts.retryAfter).toBeUndefined();
+    expect(error.facts.retryAfter).toBe(seconds);
+  });
+
+  test('with Retry-After as a date to come asks for the seconds until then', async () => {
+    const headers = { 'retry-after': new Date(Date.now() + 60_000).toUTCString() };
+    const error = await refusal(asked, new Response(null, { status: 429, headers }));
+    expect(error.facts.retryAfter).toBeGreaterThan(50);
+    expect(error.facts.retryAfter).toBeLessThanOrEqual(60);
   });
 });
 
@@ -118,5 +130,22 @@ describe('a PDF answer', () => {
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ facts: asked });
     expect(errorText(error)).toMatch(words);
+  });
+});
+
+describe('an answer without content', () => {
+  test.each([
+    ['nothing', ''],
+    ['null', 'null'],
+    ['a success envelope', '{"success":true,"errors":[],"messages":[],"result":null}'],
+  ])('may be %s', async (_, body) => {
+    await expect(decodeNothing(asked, new Response(body))).resolves.toBeUndefined();
+  });
+
+  test.each([
+    ['a page of a gateway', '<html>Sign in</html>'],
+    ['a failure envelope', '{"success":false,"errors":[{"code":1,"message":"no"}]}'],
+  ])('is not %s', async (_, body) => {
+    await expect(decodeNothing(asked, new Response(body))).rejects.toBeInstanceOf(ApiError);
   });
 });

@@ -19,11 +19,19 @@ const statusTexts: Readonly<Record<number, string>> = {
   504: 'The API did not answer in time',
 };
 
+/** Seconds of a `Retry-After`, which is a number or a date (RFC 9110, 10.2.3). */
+function retryAfterSeconds(value: string | null): number | undefined {
+  if (value === null || value.trim() === '') return undefined;
+  const seconds = /^\d+$/.test(value.trim())
+    ? Number(value)
+    : (Date.parse(value) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+}
+
 function headersOf(response: Response): Pick<ApiErrorFacts, 'cfRay' | 'retryAfter'> {
-  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
   return {
     cfRay: response.headers.get('cf-ray') ?? undefined,
-    retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+    retryAfter: retryAfterSeconds(response.headers.get('retry-after')),
   };
 }
 
@@ -91,6 +99,23 @@ export async function decodeJson<Body>(
   throw unreadable(
     `The API answered in an unexpected shape at ${first?.pointer || 'its top'}: ${first?.message ?? 'unreadable'}`,
   );
+}
+
+/**
+ * Accepts a 2xx answer that has nothing to say: no body, or JSON that claims no failure. A page of
+ * a gateway is no such answer.
+ */
+export async function decodeNothing(asked: Asked, response: Response): Promise<void> {
+  const text = (await textOf(response)).trim();
+  if (text === '') return;
+  const body = parseJson(text);
+  if (body !== undefined && !v4ErrorEnvelope.safeParse(body).success) return;
+  throw new ApiError({
+    ...asked,
+    ...headersOf(response),
+    status: response.status,
+    message: 'The API answered with something else than a confirmation',
+  });
 }
 
 /** The PDF of a 2xx answer; anything that does not start as a PDF is an `ApiError`. */

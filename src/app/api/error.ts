@@ -21,6 +21,8 @@ export interface ApiErrorFacts {
 /** The one error of the data layer: what was asked, what came back, what may be done next. */
 export class ApiError extends Error {
   readonly facts: Readonly<ApiErrorFacts>;
+  /** When it happened, in milliseconds since 1970. */
+  readonly at = Date.now();
 
   constructor(facts: ApiErrorFacts) {
     super(facts.message);

@@ -1,3 +1,4 @@
+import { announce } from '#app/lib/announce';
 import { ApiError, isNotFound } from './error.ts';
 
 function isLostAnswer(error: unknown): error is ApiError {
@@ -21,6 +22,7 @@ export async function settled<Result>(
       throw new OutcomeUnknown(error, reading);
     });
     if (found === undefined) throw error;
+    announce('The answer was lost; reading the account again shows that it was carried out');
     return found;
   }
 }

@@ -31,14 +31,8 @@ export function currentSession(): Promise<Session> {
   return queryClient.query(sessionQuery);
 }
 
-/** Asks for the session anew after the proxy said that it has ended. */
-export async function renewSession(): Promise<Session> {
-  return queryClient.query({ ...sessionQuery, staleTime: 0 });
-}
-
-/** Switches between demo and live; everything that was read belongs to the other world. */
-export async function chooseMode(mode: Session['mode']): Promise<void> {
-  const chosen = await ask(
+function choose(mode: Session['mode']): Promise<Session> {
+  return ask(
     {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -46,6 +40,40 @@ export async function chooseMode(mode: Session['mode']): Promise<void> {
     },
     true,
   );
+}
+
+async function renew(): Promise<void> {
+  const before = await currentSession();
+  const offered = await ask({}, false);
+  const renewed = offered.mode === before.mode ? offered : await choose(before.mode);
+  if (renewed.mode !== before.mode || renewed.account_id !== before.account_id) {
+    throw new ApiError({
+      operation: 'session',
+      write: false,
+      status: 401,
+      message:
+        'Your session has ended, and the server now works in another account. Reload the page',
+    });
+  }
+  queryClient.setQueryData(sessionQuery.queryKey, renewed);
+}
+
+let renewal: Promise<void> | undefined;
+
+/**
+ * Renews the session after the proxy said that it has ended: in the same mode and account, or not
+ * at all. What is on the page, and what is about to be sent, belongs to the world it came from.
+ */
+export function renewSession(): Promise<void> {
+  renewal ??= renew().finally(() => {
+    renewal = undefined;
+  });
+  return renewal;
+}
+
+/** Switches between demo and live; everything that was read belongs to the other world. */
+export async function chooseMode(mode: Session['mode']): Promise<void> {
+  const chosen = await choose(mode);
   queryClient.clear();
   queryClient.setQueryData(sessionQuery.queryKey, chosen);
 }

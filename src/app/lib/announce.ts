@@ -1,27 +1,31 @@
-/** What happened, for eyes (a notice below the header) and for assistive technology alike. */
+/** What happened, for eyes (a note in the corner) and for assistive technology alike. */
 export interface Announcement {
   id: number;
   text: string;
 }
 
-let current: Announcement | null = null;
+const shownAtOnce = 3;
+const shownFor = 10_000;
+
+let current: readonly Announcement[] = [];
 let lastId = 0;
 const listeners = new Set<() => void>();
 
-function emit(): void {
+function become(next: readonly Announcement[]): void {
+  current = next;
   for (const listener of listeners) listener();
 }
 
-/** Shows and announces politely that something has happened. */
-export function announce(text: string): void {
-  lastId += 1;
-  current = { id: lastId, text };
-  emit();
+export function dismissAnnouncements(): void {
+  become([]);
 }
 
-export function dismissAnnouncement(): void {
-  current = null;
-  emit();
+/** Shows and announces politely that something has happened; it goes by itself. */
+export function announce(text: string): void {
+  lastId += 1;
+  const id = lastId;
+  become([...current, { id, text }].slice(-shownAtOnce));
+  setTimeout(() => become(current.filter((each) => each.id !== id)), shownFor);
 }
 
 export function subscribeToAnnouncements(listener: () => void): () => void {
@@ -29,6 +33,6 @@ export function subscribeToAnnouncements(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export function currentAnnouncement(): Announcement | null {
+export function currentAnnouncements(): readonly Announcement[] {
   return current;
 }

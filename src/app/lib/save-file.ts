@@ -5,6 +5,6 @@ export function saveFile(file: Blob, name: string): void {
   link.href = url;
   link.download = name.replaceAll(/[^\w.-]+/g, '-');
   link.click();
-  // The download has its own reference by then.
-  queueMicrotask(() => URL.revokeObjectURL(url));
+  // Long after every browser has taken the file.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

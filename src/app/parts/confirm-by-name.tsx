@@ -1,6 +1,8 @@
 import { Dialog } from '@cloudflare/kumo/components/dialog';
 import { Input } from '@cloudflare/kumo/components/input';
 import { type ReactNode, useState } from 'react';
+import { ApiError } from '#app/api/error';
+import { OutcomeUnknown } from '#app/api/outcome';
 import { Button } from '#app/ui/button.tsx';
 import { Problem } from './problem.tsx';
 
@@ -29,7 +31,8 @@ export function ConfirmByName({
   children: ReactNode;
 }) {
   const [typed, setTyped] = useState('');
-  const matches = typed.trim() === name;
+  const matches = typed.trim() === name.trim();
+  const unread = error instanceof OutcomeUnknown;
   return (
     <Dialog.Root open onOpenChange={(open: boolean) => !open && !isPending && onClose()}>
       <Dialog className="flex max-h-[85dvh] w-[min(32rem,calc(100vw-2rem))] flex-col gap-4 overflow-y-auto p-6">
@@ -51,10 +54,19 @@ export function ConfirmByName({
             onChange={(event) => setTyped(event.target.value)}
           />
           {error !== null && (
-            <Problem title="Nothing was deleted, or the answer was lost" error={error} />
+            <Problem
+              title={unread ? 'It is not known whether it was deleted' : 'It was not deleted'}
+              error={unread ? error.write : error}
+            >
+              {error instanceof ApiError && error.outcomeUnknown && (
+                <p>It was read again after the answer was lost: it still exists.</p>
+              )}
+            </Problem>
           )}
           <div className="flex flex-wrap justify-end gap-2">
-            <Button onClick={onClose}>Keep it</Button>
+            <Button onClick={onClose} busy={isPending}>
+              Keep it
+            </Button>
             <Button
               type="submit"
               look="danger"

@@ -43,7 +43,7 @@ describe('the segments of a link', () => {
     const titles = (kind: LinkFacts['kind']) => linkNodes({ kind }).map(({ title }) => title);
     const port = ['Your router', 'Cross-connect', 'Port', 'Interconnect', 'CNI', 'Cloudflare'];
     expect(titles('physical')).toEqual(port);
-    expect(titles('other')).toEqual(port);
+    expect(titles('other')).toEqual(['Your side', 'Interconnect', 'CNI', 'Cloudflare']);
     expect(titles('google-cloud')).toEqual([
       'Cloud Router',
       'VLAN attachment',

@@ -35,28 +35,27 @@ function present(...lines: (string | undefined | null | false)[]): string[] {
 /** The segments of a link in order, from the customer to Cloudflare. */
 export function linkNodes(link: LinkFacts): LinkNode[] {
   const bgp = link.customerAsn !== undefined;
-  const near: LinkNode[] =
-    link.kind === 'google-cloud'
-      ? [
-          {
-            title: 'Cloud Router',
-            lines: present(link.customerIp, bgp && `AS${link.customerAsn}`),
-          },
-          { title: 'VLAN attachment', lines: present(link.region) },
-        ]
-      : [
-          { title: 'Your router', lines: present(link.customerIp, bgp && `AS${link.customerAsn}`) },
-          { title: 'Cross-connect', lines: present(link.facility) },
-          {
-            title: 'Port',
-            lines: present(
-              link.slot !== undefined && `slot ${link.slot.slice(0, 8)}…`,
-              link.device === null ? 'unknown device' : link.device,
-            ),
-          },
-        ];
+  const router = present(link.customerIp, bgp && `AS${link.customerAsn}`);
+  const near: Readonly<Record<LinkFacts['kind'], LinkNode[]>> = {
+    physical: [
+      { title: 'Your router', lines: router },
+      { title: 'Cross-connect', lines: present(link.facility) },
+      {
+        title: 'Port',
+        lines: present(
+          link.slot !== undefined && `slot ${link.slot.slice(0, 8)}…`,
+          link.device === null ? 'unknown device' : link.device,
+        ),
+      },
+    ],
+    'google-cloud': [
+      { title: 'Cloud Router', lines: router },
+      { title: 'VLAN attachment', lines: present(link.region) },
+    ],
+    other: [{ title: 'Your side', lines: router }],
+  };
   return [
-    ...near,
+    ...near[link.kind],
     {
       title: 'Interconnect',
       lines: present(link.interconnect, link.speed),

@@ -13,7 +13,10 @@ export function TextLink({
   children: ReactNode;
 }) {
   return (
-    <Link to={to} className={`text-kumo-link underline underline-offset-2 ${mono ? 'mono' : ''}`}>
+    <Link
+      to={to} // Lower under the monospaced face, whose underscores it would hide.
+      className={`text-kumo-link underline ${mono ? 'mono underline-offset-5' : 'underline-offset-2'}`}
+    >
       {children}
     </Link>
   );

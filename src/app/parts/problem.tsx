@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ApiError, errorText } from '#app/api/error';
+import { clockTime } from '#app/lib/time';
 import { Notice } from '#app/ui/notice.tsx';
 
 /** Status, code and `cf-ray` of an error: what support will ask for. */
@@ -12,6 +13,23 @@ function Trace({ error }: { error: ApiError }) {
   ];
   return (
     <p className="mono mt-1 text-muted">{parts.filter((part) => part !== null).join(' · ')}</p>
+  );
+}
+
+/** What an engineer can do about a status, where the words of the API don't say. */
+function Advice({ error }: { error: ApiError }) {
+  const wait = error.facts.retryAfter;
+  if (error.status === 429) {
+    return wait === undefined ? null : (
+      <p>The API asks to be left alone until {clockTime(error.at + wait * 1000)}.</p>
+    );
+  }
+  if (error.status !== 403) return null;
+  return (
+    <p>
+      The credential may lack the permission (Magic WAN or Magic Transit, Write for changes), or the
+      account may not have CNI. A token made a moment ago may answer like this for some seconds.
+    </p>
   );
 }
 
@@ -30,6 +48,7 @@ export function Problem({
   return (
     <Notice kind="error" title={title} actions={actions}>
       <p>{errorText(error)}.</p>
+      {error instanceof ApiError && <Advice error={error} />}
       {children}
       {error instanceof ApiError && <Trace error={error} />}
     </Notice>

@@ -1,4 +1,5 @@
 import { errorText } from '#app/api/error';
+import { clockTime } from '#app/lib/time';
 import { Button } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 
@@ -12,7 +13,7 @@ interface RefreshedQuery {
 /** A quiet banner over old data when a background refresh has failed. Nothing otherwise. */
 export function RefreshProblem({ query, what }: { query: RefreshedQuery; what: string }) {
   if (query.error === null) return null;
-  const since = new Date(query.dataUpdatedAt).toLocaleTimeString();
+  const since = clockTime(query.dataUpdatedAt);
   return (
     <div className="mb-4">
       <Notice

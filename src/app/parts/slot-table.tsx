@@ -117,7 +117,10 @@ export function SlotTable({
                       <TextLink to={paths.slot(slot.id)}>{slot.facility.name}</TextLink>
                     </span>
                     <span className="block truncate text-sm text-muted">
-                      <span className="mono sm:hidden">{slot.site} · </span>
+                      <span className="mono sm:hidden">
+                        {slot.id.slice(0, 8)} ·{' '}
+                        {slot.ccr_device_name ?? `${slot.site}, unknown device`}{' '}
+                      </span>
                       <span className="mono max-sm:hidden">{slot.id.slice(0, 8)} · </span>
                       {slot.facility.address.join(', ')}
                     </span>

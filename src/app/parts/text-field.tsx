@@ -28,7 +28,8 @@ export function TextField({ label, hint, error, remark, mono = false, ...rest }:
       autoComplete="off"
       spellCheck={false}
       passwordManagerIgnore
-      className={`w-full ${mono ? 'mono' : ''}`}
+      // 13 px: at 14 the face's underscore falls below the line.
+      className={`w-full ${mono ? 'mono text-[13px]' : ''}`}
     />
   );
 }

@@ -1,35 +1,39 @@
 import { X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import {
-  currentAnnouncement,
-  dismissAnnouncement,
+  currentAnnouncements,
+  dismissAnnouncements,
   subscribeToAnnouncements,
 } from '#app/lib/announce';
 
-/** Shows the last announcement until it is dismissed, and has it read out politely. */
+/** Shows what has just happened, in the corner, and has it read out politely. */
 export function Announcer() {
-  const announcement = useSyncExternalStore(subscribeToAnnouncements, currentAnnouncement);
+  const announcements = useSyncExternalStore(subscribeToAnnouncements, currentAnnouncements);
+  const look =
+    announcements.length === 0
+      ? ''
+      : 'rounded-lg border border-kumo-line bg-kumo-base py-2 pr-2 pl-4 shadow-lg';
   return (
-    <output
-      aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-4 z-20 flex justify-center px-4"
+    <aside
+      aria-label="What happened"
+      className={`fixed right-4 bottom-4 z-20 flex max-w-[min(28rem,calc(100vw-2rem))] items-start gap-3 ${look}`}
     >
-      {announcement !== null && (
-        <div
-          key={announcement.id}
-          className="pointer-events-auto flex max-w-xl items-start gap-3 rounded-lg border border-kumo-line bg-kumo-base py-2 pr-2 pl-4 shadow-lg"
+      {/* The button stands outside: in a live region it would be read out each time. */}
+      <output aria-live="polite" className="flex flex-col gap-1 py-1">
+        {announcements.map(({ id, text }) => (
+          <span key={id}>{text}</span>
+        ))}
+      </output>
+      {announcements.length > 0 && (
+        <button
+          type="button"
+          aria-label="Dismiss"
+          className="inline-flex size-7 shrink-0 items-center justify-center rounded hover:bg-kumo-tint"
+          onClick={dismissAnnouncements}
         >
-          <span className="py-1">{announcement.text}</span>
-          <button
-            type="button"
-            aria-label="Dismiss"
-            className="inline-flex size-7 shrink-0 items-center justify-center rounded hover:bg-kumo-tint"
-            onClick={dismissAnnouncement}
-          >
-            <X size={14} aria-hidden />
-          </button>
-        </div>
+          <X size={14} aria-hidden />
+        </button>
       )}
-    </output>
+    </aside>
   );
 }

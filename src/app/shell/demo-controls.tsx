@@ -1,6 +1,7 @@
 import {
   type ScenarioName,
   type WeatherName,
+  type WeatherReach,
   clockState,
   scenarioNames,
   simulationState,
@@ -11,6 +12,7 @@ import { useState } from 'react';
 import type * as z from 'zod/mini';
 import { decodeJson, refusal } from '#app/api/decode';
 import { queryClient } from '#app/api/query-client';
+import { dateTime } from '#app/lib/time';
 import { announce } from '#app/lib/announce';
 import { Problem } from '#app/parts/problem.tsx';
 import { Button } from '#app/ui/button.tsx';
@@ -45,7 +47,7 @@ const leaps = [
 async function advance(seconds: number): Promise<void> {
   const { now } = await ask('clock', clockState, { advance_seconds: seconds });
   await queryClient.invalidateQueries();
-  announce(`The demo’s clock now says ${new Date(now).toLocaleString()}`);
+  announce(`The demo’s clock now says ${dateTime(Date.parse(now))}`);
 }
 
 async function reset(scenario: ScenarioName): Promise<void> {
@@ -54,11 +56,21 @@ async function reset(scenario: ScenarioName): Promise<void> {
   announce(`The demo starts anew: ${scenario}`);
 }
 
-async function setWeather(weather: WeatherName): Promise<void> {
-  await ask('weather', simulationState, { weather, applies_to: 'writes' });
+async function setWeather(weather: WeatherName, reach: WeatherReach): Promise<void> {
+  await ask('weather', simulationState, { weather, applies_to: reach });
   await queryClient.invalidateQueries({ queryKey: simulationQuery.queryKey });
-  announce(weather === 'clear' ? 'The API answers as it should' : `Writes now meet: ${weather}`);
+  announce(
+    weather === 'clear'
+      ? 'The API answers as it should'
+      : `The API now answers ${reach === 'all' ? 'everything' : reach} with: ${weather}`,
+  );
 }
+
+const reaches = [
+  { value: 'writes', label: 'writes' },
+  { value: 'reads', label: 'reads' },
+  { value: 'all', label: 'everything' },
+] as const;
 
 function described(entry: { name: string; description: string }) {
   return { value: entry.name, label: `${entry.name}: ${entry.description}` };
@@ -67,6 +79,7 @@ function described(entry: { name: string; description: string }) {
 /** What a demo may do with its world: move the clock, start anew, have the API misbehave. */
 export default function DemoControls() {
   const { data: state, error } = useQuery(simulationQuery);
+  const [reach, setReach] = useState<WeatherReach>('writes');
   const [scenario, setScenario] = useState<ScenarioName>('default');
   const doing = useMutation({ mutationFn: (action: () => Promise<void>) => action() });
   if (state === undefined) {
@@ -80,7 +93,7 @@ export default function DemoControls() {
     <div className="grid gap-4 py-3 md:grid-cols-3">
       <fieldset>
         <legend className="mb-2 font-medium">
-          Clock: <span className="mono">{new Date(state.now).toLocaleString()}</span>
+          Clock: <span className="mono">{dateTime(Date.parse(state.now))}</span>
         </legend>
         <div className="flex flex-wrap gap-2">
           {leaps.map(({ label, seconds }) => (
@@ -94,15 +107,27 @@ export default function DemoControls() {
           ))}
         </div>
       </fieldset>
-      <SelectField
-        label="How the API answers writes"
-        value={state.weather}
-        options={state.weathers.map(described)}
-        onChange={(value) => {
-          const weather = weatherNames.find((name) => name === value);
-          if (weather !== undefined) doing.mutate(() => setWeather(weather));
-        }}
-      />
+      <div className="grid grid-cols-[minmax(0,1fr)_max-content] gap-2">
+        <SelectField
+          label="How the API answers"
+          value={state.weather}
+          options={state.weathers.map(described)}
+          onChange={(value) => {
+            const weather = weatherNames.find((name) => name === value);
+            if (weather !== undefined) doing.mutate(() => setWeather(weather, reach));
+          }}
+        />
+        <SelectField
+          label="To"
+          value={reach}
+          options={reaches}
+          onChange={(value) => {
+            const chosen = reaches.find((each) => each.value === value)?.value ?? 'writes';
+            setReach(chosen);
+            doing.mutate(() => setWeather(state.weather, chosen));
+          }}
+        />
+      </div>
       <div className="flex items-end gap-2">
         <div className="min-w-0 flex-1">
           <SelectField

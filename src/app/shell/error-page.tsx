@@ -1,3 +1,4 @@
+import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { isRouteErrorResponse, useLocation, useRevalidator, useRouteError } from 'react-router';
 import { ApiError, isNotFound } from '#app/api/error';
 import { ButtonLink } from '#app/parts/links.tsx';
@@ -52,6 +53,7 @@ export function NotFoundPage({ error }: { error?: unknown }) {
 export function ErrorPage() {
   const error = useRouteError();
   const revalidator = useRevalidator();
+  const { reset } = useQueryErrorResetBoundary();
   if (isNotFound(error) || (isRouteErrorResponse(error) && error.status === 404)) {
     return <NotFoundPage error={error} />;
   }
@@ -65,15 +67,15 @@ export function ErrorPage() {
           <Button
             busy={revalidator.state === 'loading'}
             onClick={() => {
+              // A query that failed inside the page is asked again only after this.
+              reset();
               void revalidator.revalidate();
             }}
           >
             Try again
           </Button>
         }
-      >
-        <p>Nothing was changed.</p>
-      </Problem>
+      />
     </>
   );
 }

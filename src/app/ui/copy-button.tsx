@@ -5,6 +5,15 @@ import { announce } from '#app/lib/announce';
 /** Copies `value`; `label` names it for assistive technology ("slot id"). */
 export function CopyButton({ value, label }: { value: string; label: string }) {
   const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(value);
+      setCopied(true);
+      announce(`${label} copied`);
+    } catch {
+      announce('The browser did not allow copying. Select it and copy it by hand.');
+    }
+  };
   const Icon = copied ? Check : Copy;
   return (
     <button
@@ -13,10 +22,7 @@ export function CopyButton({ value, label }: { value: string; label: string }) {
       aria-label={copied ? `Copied ${label}` : `Copy ${label}`}
       onBlur={() => setCopied(false)}
       onClick={() => {
-        navigator.clipboard.writeText(value).then(
-          () => setCopied(true),
-          () => announce(`The browser did not allow copying. Select the ${label} and copy it.`),
-        );
+        void copy();
       }}
     >
       <Icon size={14} aria-hidden />

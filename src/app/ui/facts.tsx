@@ -16,12 +16,12 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
       {facts.map((fact) => (
         <div key={fact.term} className="contents">
           <dt className="text-muted">{fact.term}</dt>
-          <dd className={`-mt-2 sm:mt-0 ${fact.mono === true ? 'mono' : ''}`}>
+          <dd className={`-mt-2 whitespace-pre-line sm:mt-0 ${fact.mono === true ? 'mono' : ''}`}>
             {fact.value}
             {fact.copy !== undefined && (
               <>
                 {' '}
-                <CopyButton value={fact.copy} label={fact.term.toLowerCase()} />
+                <CopyButton value={fact.copy} label={fact.term} />
               </>
             )}
           </dd>

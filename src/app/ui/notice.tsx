@@ -1,5 +1,5 @@
 import { CircleAlert, CircleX, Info } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 const looks = {
   info: { icon: Info, box: 'bg-(--state-pending-tint)', ink: 'text-(--state-pending)' },
@@ -24,8 +24,14 @@ export function Notice({
   actions?: ReactNode;
 }) {
   const { icon: Icon, box, ink } = looks[kind];
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // An error below the edge of the window would be an error unseen.
+    if (kind === 'error') element.current?.scrollIntoView({ block: 'nearest' });
+  }, [kind, title]);
   return (
     <div
+      ref={element}
       role={kind === 'error' ? 'alert' : undefined}
       className={`flex gap-3 rounded-lg p-3 ${box}`}
     >

@@ -9,6 +9,12 @@ export interface Column<Row> {
   rowHeader?: boolean;
 }
 
+const cellClass = 'px-3 py-2.5 align-top font-normal lg:px-4 max-sm:px-0 max-sm:py-0.5';
+const nameClass = 'min-w-36 max-w-96 wrap-anywhere max-sm:block max-sm:max-w-none';
+/** On a phone each cell stands on a line of its own, after its column's title. */
+const labelledClass =
+  'max-sm:grid max-sm:grid-cols-[8rem_minmax(0,1fr)] max-sm:gap-x-3 max-sm:before:text-muted max-sm:before:content-[attr(data-label)]';
+
 /**
  * A table of some hundred rows at most. It scrolls sideways inside its own region rather than
  * widening the page.
@@ -31,25 +37,25 @@ export function Table<Row>({
       tabIndex={0}
       className="overflow-x-auto rounded-lg wrap-break-word border border-kumo-line bg-kumo-base"
     >
-      <table className="w-full border-collapse text-left">
-        <thead>
+      <table className="w-full border-collapse text-left max-sm:block">
+        <thead className="max-sm:sr-only">
           <tr className="border-b border-kumo-line text-sm text-muted">
             {columns.map((column) => (
               <th
                 key={column.title}
                 scope="col"
-                className={`px-4 py-2 font-medium whitespace-nowrap ${column.align === 'right' ? 'text-right' : ''}`}
+                className={`px-3 py-2 font-medium whitespace-nowrap lg:px-4 ${column.align === 'right' ? 'text-right' : ''}`}
               >
                 {column.title}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-sm:block">
           {rows.map((row) => (
             <tr
               key={rowKey(row)}
-              className="border-b border-kumo-hairline last:border-0 hover:bg-kumo-tint"
+              className="border-b border-kumo-hairline last:border-0 hover:bg-kumo-tint max-sm:block max-sm:px-3 max-sm:py-2.5"
             >
               {columns.map((column) => {
                 const Cell = column.rowHeader === true ? 'th' : 'td';
@@ -57,9 +63,10 @@ export function Table<Row>({
                   <Cell
                     key={column.title}
                     scope={column.rowHeader === true ? 'row' : undefined}
-                    className={`px-4 py-2.5 align-top font-normal ${column.align === 'right' ? 'text-right' : ''}`}
+                    data-label={column.title}
+                    className={`${cellClass} ${column.rowHeader === true ? nameClass : labelledClass} ${column.align === 'right' ? 'sm:text-right' : ''}`}
                   >
-                    {column.cell(row)}
+                    <div>{column.cell(row)}</div>
                   </Cell>
                 );
               })}

@@ -34,7 +34,7 @@ export function BgpFields({
             BGP session on this CNI
           </label>
           <p className="mt-1 text-sm text-muted">
-            BGP over CNI is in closed beta: your account team has to have enabled it.
+            BGP over CNI is in closed beta; ask your account team whether you are in it.
           </p>
         </div>
         {enabled && (
@@ -47,24 +47,26 @@ export function BgpFields({
               remark={asnRemark}
               hint={`Plain or asdot. It must differ from the account’s own ASN${accountAsn === undefined ? '' : `, ${accountAsn}`}: Cloudflare peers over eBGP only.`}
             />
-            <InputArea
-              label="Extra prefixes"
-              rows={4}
-              className="mono w-full"
-              {...register('extraPrefixes')}
-              error={prefixFaults}
-              aria-invalid={prefixFaults !== undefined || undefined}
-              description={
-                prefixRemark === '' ? (
-                  'Advertised to you beside what the routing table holds. One a line, or pasted with commas.'
-                ) : (
-                  <span className="whitespace-pre-line text-(--state-unhealthy)">
-                    {prefixRemark}
-                  </span>
-                )
-              }
-              spellCheck={false}
-            />
+            <div className="whitespace-pre-line">
+              <InputArea
+                label="Extra prefixes"
+                rows={4}
+                className="mono w-full"
+                {...register('extraPrefixes')}
+                error={prefixFaults}
+                aria-invalid={prefixFaults !== undefined || undefined}
+                description={
+                  prefixRemark === '' ? (
+                    'Advertised to you beside what the routing table holds. One a line, or pasted with commas.'
+                  ) : (
+                    <span className="whitespace-pre-line text-(--state-unhealthy)">
+                      {prefixRemark}
+                    </span>
+                  )
+                }
+                spellCheck={false}
+              />
+            </div>
             <div className="flex items-start gap-2">
               <div className="min-w-0 flex-1">
                 <TextField

@@ -96,7 +96,7 @@ export function prefixMessages(text: string, kind: 'fault' | 'notice'): string[]
 function bodyOf(values: CniFormValues, accountId: string, existing: Cni | undefined) {
   const body: Record<string, unknown> = {
     ...existing,
-    account: existing?.account ?? accountId,
+    account: accountId,
     interconnect: values.interconnect,
     magic: {
       ...existing?.magic,

@@ -1,14 +1,19 @@
-import type { Interconnect } from '#contract/interconnects';
+import type { Cni } from '#contract/cnis';
+import { type Interconnect, isGoogleCloud } from '#contract/interconnects';
 import { customerAsnNotice, parseAsn } from '#network/asn';
+import { InputArea } from '@cloudflare/kumo/components/input';
 import { type ReactNode, useState } from 'react';
 import { Controller, type FieldErrors, type Resolver, useForm, useWatch } from 'react-hook-form';
 import { ApiError } from '#app/api/error';
 import { OutcomeUnknown } from '#app/api/outcome';
 import { LinkPicture } from '#app/parts/link-picture.tsx';
+import { announce } from '#app/lib/announce';
+import { useHere } from '#app/lib/use-here';
 import { linkFactsOf } from '#app/parts/link-nodes';
 import { Problem } from '#app/parts/problem.tsx';
 import { TextField } from '#app/parts/text-field.tsx';
 import { Button } from '#app/ui/button.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { SelectField } from '#app/ui/field.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { BgpFields } from './bgp-fields.tsx';
@@ -33,10 +38,12 @@ const fieldOrder: readonly CniField[] = [
   'md5Key',
 ];
 
-/** Warned, not blocked: the sibling rule for GRE tunnels, which share the namespace. */
+/** Warned, not blocked: the rule for GRE tunnel names, which conduits may or may not share. */
 function conduitRemark(name: string): string | null {
-  if (name.length > 15) return 'Longer than the 15 characters that Cloudflare advises for tunnels';
-  if (/[^\w-]/.test(name)) return 'Cloudflare advises letters, digits, _ and - only';
+  if (name.length > 15)
+    return 'GRE tunnel names end at 15 characters; whether conduit names do is not documented';
+  if (/[^\w-]/.test(name))
+    return 'GRE tunnel names take no spaces or special characters; whether conduit names do is not documented';
   return null;
 }
 
@@ -53,7 +60,7 @@ function SaveProblem({ error }: { error: Error }) {
     <Problem title="This was not saved" error={error}>
       <p>
         {error instanceof ApiError && error.outcomeUnknown
-          ? 'The answer was lost, so the account was read again: nothing has changed. What you typed is still here.'
+          ? 'The account was read again after the answer was lost: what you sent is not there so far. What you typed is still here.'
           : 'Nothing was changed. What you typed is still here.'}
       </p>
     </Problem>
@@ -68,6 +75,7 @@ export function CniForm({
   submitLabel,
   check,
   save,
+  onSaved,
   cancel,
 }: {
   initial: CniFormValues;
@@ -78,9 +86,12 @@ export function CniForm({
   submitLabel: string;
   /** The faults of what is typed, with the same rules that the simulator applies. */
   check: (values: CniFormValues) => CniFaults;
-  save: (values: CniFormValues) => Promise<void>;
+  save: (values: CniFormValues) => Promise<Cni>;
+  /** What comes after; only where the person is still waiting for it. */
+  onSaved: (cni: Cni) => Promise<void>;
   cancel: ReactNode;
 }) {
+  const here = useHere();
   const [problem, setProblem] = useState<Error | null>(null);
   const resolver: Resolver<CniFormValues> = (values) => {
     const errors: FieldErrors<CniFormValues> = {};
@@ -112,9 +123,14 @@ export function CniForm({
     async (typed) => {
       setProblem(null);
       try {
-        await save(typed);
+        const saved = await save(typed);
+        if (here.current) await onSaved(saved);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
+        if (!here.current) {
+          announce(`CNI ${typed.conduitName} was not saved: ${error.message}`);
+          return;
+        }
         const { fields } = fieldsOfError(error);
         for (const [field, message] of Object.entries(fields)) {
           const known = fieldOrder.find((each) => each === field);
@@ -172,10 +188,12 @@ export function CniForm({
             {...register('conduitName')}
             error={errorOf('conduitName')}
             remark={conduitRemark(conduitName)}
-            hint="Unique in the account, beside GRE and IPsec tunnels."
+            hint="A name that is in use is refused; tunnels probably share the names."
           />
-          <TextField
+          <InputArea
             label="Description"
+            rows={2}
+            className="w-full"
             {...register('description')}
             error={errorOf('description')}
           />
@@ -206,6 +224,13 @@ export function CniForm({
           )}
         </div>
       </Panel>
+      {interconnect !== undefined && isGoogleCloud(interconnect) && (
+        <Notice kind="info" title="Over Google Cloud">
+          The MTU has to be that of the VLAN attachment (1440 unless chosen otherwise). A BGP
+          session comes up, but Cloudflare ignores Cloud Router’s routes: add static routes and keep
+          health checks.
+        </Notice>
+      )}
       <BgpFields
         register={register}
         enabled={values.bgp}
@@ -233,7 +258,13 @@ export function CniForm({
 /** Faults that the API found, on the fields they speak of. A 409 is a name conflict (API reference). */
 function fieldsOfError(error: Error): { fields: CniFaults } {
   if (!(error instanceof ApiError)) return { fields: {} };
-  if (error.status === 409) return { fields: { conduitName: error.message } };
+  if (error.status === 409) {
+    return {
+      fields: {
+        conduitName: `${error.message}: another CNI, or perhaps a tunnel, has this name; choose another`,
+      },
+    };
+  }
   const { fields, rest } = faultsByField(error.faults);
   return { fields: rest.length > 0 ? {} : fields };
 }

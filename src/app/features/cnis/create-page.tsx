@@ -11,6 +11,7 @@ import { interconnectListQuery } from '#app/features/interconnects/queries';
 import { settingsQuery } from '#app/features/settings/queries';
 import { CniForm } from './cni-form.tsx';
 import { emptyCni, readCreate } from './cni-form-values.ts';
+import { cniQuery } from './queries.ts';
 import { create } from './write.ts';
 
 export function Component() {
@@ -50,13 +51,15 @@ export function Component() {
         submitLabel="Create CNI"
         check={(values) => readCreate(values, context).faults ?? {}}
         save={async (values) => {
-          const { body } = readCreate(values, context);
-          if (body === undefined) return;
+          const { body, faults } = readCreate(values, context);
+          if (body === undefined) throw new Error(Object.values(faults).join('. '));
           const cni = await create(body);
-          await queryClient.invalidateQueries({ queryKey: ['cnis', 'list'] });
-          await navigate(paths.cni(cni.id), { replace: true });
+          queryClient.setQueryData(cniQuery(cni.id).queryKey, cni);
           announce(`CNI ${cni.magic.conduit_name} is created`);
+          await queryClient.invalidateQueries({ queryKey: ['cnis', 'list'] });
+          return cni;
         }}
+        onSaved={async (cni) => navigate(paths.cni(cni.id), { replace: true })}
         cancel={
           <ButtonLink to={known ? paths.interconnect(asked) : paths.cnis()}>Cancel</ButtonLink>
         }

@@ -5,6 +5,7 @@ import { Suspense, lazy, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { queryClient } from '#app/api/query-client';
 import { announce } from '#app/lib/announce';
+import { useHere } from '#app/lib/use-here';
 import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
 import { cniQuery } from './queries.ts';
@@ -17,12 +18,16 @@ const ConfirmByName = lazy(async () => ({
 /** Deletes a CNI after its conduit name was typed. */
 export function DeleteCni({ cni }: { cni: Cni }) {
   const [asking, setAsking] = useState(false);
+  const here = useHere();
   const navigate = useNavigate();
   const name = cni.magic.conduit_name;
   const deletion = useMutation({
     mutationFn: () => remove(cni.id),
+    onError: (error) => {
+      if (!here.current) announce(`CNI ${name} was not deleted: ${error.message}`);
+    },
     onSuccess: async () => {
-      await navigate(paths.interconnect(cni.interconnect));
+      if (here.current) await navigate(paths.interconnect(cni.interconnect));
       // Not removed: the page that is just leaving would ask for it again.
       await queryClient.invalidateQueries({
         queryKey: cniQuery(cni.id).queryKey,

@@ -13,7 +13,7 @@ import { settingsQuery } from '#app/features/settings/queries';
 import { CniForm } from './cni-form.tsx';
 import { readUpdate, valuesOf } from './cni-form-values.ts';
 import { cniQuery } from './queries.ts';
-import { update } from './write.ts';
+import { mustBeUnchanged, update } from './write.ts';
 
 export function Component() {
   const id = uuidParam(useParams(), 'cni');
@@ -36,14 +36,16 @@ export function Component() {
         submitLabel="Save CNI"
         check={(values) => readUpdate(values, context, cni).faults ?? {}}
         save={async (values) => {
-          const { body } = readUpdate(values, context, cni);
-          if (body === undefined) return;
+          const { body, faults } = readUpdate(values, context, cni);
+          if (body === undefined) throw new Error(Object.values(faults).join('. '));
+          await mustBeUnchanged(cni);
           const saved = await update(body);
           queryClient.setQueryData(cniQuery(id).queryKey, saved);
-          await queryClient.invalidateQueries({ queryKey: ['cnis', 'list'] });
-          await navigate(paths.cni(id));
           announce(`CNI ${saved.magic.conduit_name} is saved`);
+          await queryClient.invalidateQueries({ queryKey: ['cnis', 'list'] });
+          return saved;
         }}
+        onSaved={async () => navigate(paths.cni(id))}
         cancel={<ButtonLink to={paths.cni(id)}>Cancel</ButtonLink>}
       />
     </>

@@ -4,7 +4,7 @@ import { ApiError } from '#app/api/error';
 import { OutcomeUnknown } from '#app/api/outcome';
 import { type TestServer, demoAccount, failureOf, startServer } from '#app/test-server';
 import { readUpdate, valuesOf } from './cni-form-values.ts';
-import { create, remove, update } from './write.ts';
+import { ChangedMeanwhile, create, mustBeUnchanged, remove, update } from './write.ts';
 
 let server: TestServer;
 
@@ -176,6 +176,28 @@ describe('update', () => {
     const error = await failureOf(update(edited(cni, { description: 'lost' })));
     expect(error).toBeInstanceOf(OutcomeUnknown);
     expect(server.writes).toHaveLength(1);
+  });
+});
+
+describe('before an update', () => {
+  test('a CNI that nobody touched passes, whatever fields it has', async () => {
+    for (const cni of await server.cnis()) {
+      await expect(mustBeUnchanged(cni)).resolves.toBeUndefined();
+    }
+  });
+
+  test.each([
+    ['the MTU', { mtu: '1400' }, 'magic'],
+    ['BGP taken off', { bgp: false }, 'bgp'],
+    ['a prefix more', { extraPrefixes: '10.0.0.0/8\n172.16.0.0/12' }, 'bgp'],
+  ])('%s changed by somebody else is named, and nothing is sent', async (_, change, field) => {
+    const read = await server.cni('pni_ewr_1');
+    await update(edited(read, change));
+    const writes = server.writes.length;
+    const error = await failureOf(mustBeUnchanged(read));
+    expect(error).toBeInstanceOf(ChangedMeanwhile);
+    expect(String(error)).toContain(field);
+    expect(server.writes).toHaveLength(writes);
   });
 });
 

@@ -49,6 +49,27 @@ export async function create(body: CreateCni): Promise<Cni> {
   );
 }
 
+const edited = ['interconnect', 'magic', 'p2p_ip', 'cust_ip', 'bgp', 'bgp_mode'] as const;
+
+/** Somebody else changed the CNI since it was read: a PUT would take their change back. */
+export class ChangedMeanwhile extends Error {
+  constructor(fields: readonly string[]) {
+    super(
+      `Somebody changed this CNI since you opened it (${fields.join(', ')}). Saving would take that back, so nothing was sent`,
+    );
+    this.name = 'ChangedMeanwhile';
+  }
+}
+
+/** Throws `ChangedMeanwhile` unless the CNI is still as `read`: the API has no If-Match. */
+export async function mustBeUnchanged(read: Cni): Promise<void> {
+  const now = await freshCni(read.id);
+  const changed = edited.filter(
+    (field) => !contains(now[field], read[field]) || !contains(read[field], now[field]),
+  );
+  if (changed.length > 0) throw new ChangedMeanwhile(changed);
+}
+
 /** Replaces a CNI, once; after a lost answer the CNI itself tells whether it was. */
 export async function update(body: UpdateCni): Promise<Cni> {
   return settled(

@@ -8,6 +8,7 @@ import { callForNothing } from '#app/api/client';
 import { goneAfter } from '#app/api/outcome';
 import { queryClient, readAfresh } from '#app/api/query-client';
 import { announce } from '#app/lib/announce';
+import { useHere } from '#app/lib/use-here';
 import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
 import { interconnectQuery } from './queries.ts';
@@ -26,6 +27,7 @@ export function DeleteInterconnect({
   cnis: number | undefined;
 }) {
   const [asking, setAsking] = useState(false);
+  const here = useHere();
   const navigate = useNavigate();
   const { name } = interconnect;
   const remove = useMutation({
@@ -37,8 +39,11 @@ export function DeleteInterconnect({
           return readAfresh(query.queryKey, () => queryClient.query({ ...query, staleTime: 0 }));
         },
       ),
+    onError: (error) => {
+      if (!here.current) announce(`Interconnect ${name} was not deleted: ${error.message}`);
+    },
     onSuccess: async () => {
-      await navigate(paths.interconnects());
+      if (here.current) await navigate(paths.interconnects());
       // Not removed: the page that is just leaving would ask for it again.
       await queryClient.invalidateQueries({
         queryKey: interconnectQuery(name).queryKey,
@@ -78,7 +83,7 @@ export function DeleteInterconnect({
           >
             <p>
               {isPhysical(interconnect)
-                ? `The slot at ${interconnect.facility.name} becomes free for anyone, and the LOA is void. The cross-connect is yours to cancel.`
+                ? `The slot at ${interconnect.facility.name} is given up. Its LOA must not be used any more, and the cross-connect is yours to cancel.`
                 : 'The Google Cloud attachment on the other side becomes defunct; delete it there too.'}
             </p>
             <p>This cannot be undone.</p>

@@ -3,6 +3,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useParams } from 'react-router';
 import { linkFactsOf } from '#app/parts/link-nodes';
+import { clockTime } from '#app/lib/time';
 import { LinkPicture } from '#app/parts/link-picture.tsx';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
@@ -63,25 +64,26 @@ function factsOf(interconnect: Interconnect): Fact[] {
   return facts;
 }
 
-function StatusPanel({ name }: { name: string }) {
+function StatusPanel({ interconnect }: { interconnect: Interconnect }) {
+  const { name } = interconnect;
   const { data: status, dataUpdatedAt } = useQuery(statusQuery(name));
   const reason = status !== undefined && 'reason' in status ? status.reason : undefined;
   return (
     <Panel title="Status">
       <div className="flex flex-col gap-2">
-        <LiveStatus name={name} />
+        <LiveStatus name={name} quiet />
         {status !== undefined && (
           <>
             {typeof reason === 'string' && (
               <p>
-                <span className="text-muted">Reason from Cloudflare: </span>
+                <span className="text-muted">Reason given by the API: </span>
                 {reason}
               </p>
             )}
-            <p className="text-muted">{stateHint(status.state)}</p>
+            <p className="text-muted">{stateHint(status.state, linkFactsOf(interconnect).kind)}</p>
             <p className="text-sm text-muted">
-              Last answer {new Date(dataUpdatedAt).toLocaleTimeString()}. The API tells neither
-              light levels nor the state of a BGP session.
+              Last answer {clockTime(dataUpdatedAt)}. The API has no field for light levels or for
+              the state of a BGP session.
             </p>
           </>
         )}
@@ -117,7 +119,8 @@ export function Component() {
       <div className="mb-4">
         <LinkPicture
           link={{
-            ...linkFactsOf(interconnect, cnis.data?.[0]),
+            ...linkFactsOf(interconnect, cnis.data?.length === 1 ? cnis.data[0] : undefined),
+            ...((cnis.data?.length ?? 0) > 1 && { conduit: `${cnis.data?.length} CNIs` }),
             state: status?.state,
             cloudflareAsn: settings?.default_asn,
           }}
@@ -127,7 +130,7 @@ export function Component() {
         <Panel title="Facts">
           <Facts facts={factsOf(interconnect)} />
         </Panel>
-        <StatusPanel name={name} />
+        <StatusPanel interconnect={interconnect} />
         <div className="min-w-0 lg:col-span-2">
           <Panel
             title="CNIs on this interconnect"

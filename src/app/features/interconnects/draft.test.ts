@@ -10,16 +10,33 @@ function stepOf(query: string, hasPairingKey = false): Step {
 describe('the step that a URL opens', () => {
   test.each([
     ['nothing chosen', '', 'kind'],
-    ['a step without a kind', 'step=review&slot=s', 'kind'],
+    ['a step without a kind', 'step=review&slot=182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e', 'kind'],
     ['a kind that does not exist', 'kind=carrier-pigeon&step=review', 'kind'],
     ['a kind', 'kind=physical', 'choose'],
     ['the first step with a kind, to change it', 'kind=physical&step=kind', 'kind'],
     ['review without a slot', 'kind=physical&step=review', 'choose'],
+    ['review with a slot that can’t be one', 'kind=physical&step=review&slot=nonsense', 'choose'],
     ['review with an empty slot', 'kind=physical&step=review&slot=', 'choose'],
-    ['review with a slot', 'kind=physical&step=review&slot=s', 'review'],
-    ['a step that does not exist', 'kind=physical&step=pay&slot=s', 'choose'],
-    ['done without a name', 'kind=physical&step=done&slot=s', 'review'],
-    ['done with an empty name', 'kind=physical&step=done&slot=s&name=', 'review'],
+    [
+      'review with a slot',
+      'kind=physical&step=review&slot=182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e',
+      'review',
+    ],
+    [
+      'a step that does not exist',
+      'kind=physical&step=pay&slot=182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e',
+      'choose',
+    ],
+    [
+      'done without a name',
+      'kind=physical&step=done&slot=182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e',
+      'review',
+    ],
+    [
+      'done with an empty name',
+      'kind=physical&step=done&slot=182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e&name=',
+      'review',
+    ],
     ['done without anything', 'kind=physical&step=done', 'choose'],
     ['done', 'kind=physical&step=done&name=ewr-a-1', 'done'],
     ['a bandwidth of another kind', 'kind=physical&step=review&bandwidth=1G', 'choose'],
@@ -33,7 +50,7 @@ describe('the step that a URL opens', () => {
     ['step=review&bandwidth=1G', false, 'choose'],
     ['step=review', true, 'choose'],
     ['step=review&bandwidth=3G', true, 'choose'],
-    ['step=review&slot=s', true, 'choose'],
+    ['step=review&slot=182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e', true, 'choose'],
     ['step=done&bandwidth=1G', true, 'review'],
     ['step=done&name=gcp-1', false, 'done'],
   ] as const)('Google Cloud, %s, key in memory %s: %s', (query, hasPairingKey, step) => {

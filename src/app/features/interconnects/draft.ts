@@ -1,3 +1,4 @@
+import { uuid } from '#contract/common';
 import { type Bandwidth, bandwidths } from '#contract/interconnects';
 
 export const kinds = ['physical', 'google-cloud'] as const;
@@ -20,7 +21,8 @@ export function readDraft(search: URLSearchParams, hasPairingKey: boolean): Draf
   const text = (name: string) => search.get(name) || undefined;
   const draft = {
     kind: kinds.find((kind) => kind === text('kind')),
-    slot: text('slot'),
+    // Anything else can't be a slot, so it was never chosen.
+    slot: uuid.safeParse(text('slot')).success ? text('slot') : undefined,
     bandwidth: bandwidths.find((bandwidth) => bandwidth === text('bandwidth')),
     name: text('name'),
   };

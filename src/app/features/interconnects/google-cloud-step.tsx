@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { TextField } from '#app/parts/text-field.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Facts } from '#app/ui/facts.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { SelectField } from '#app/ui/field.tsx';
 import type { Draft } from './draft.ts';
 
-const domainWords: ReadonlyMap<string, string> = new Map([
+const domainWords = new Map([
   ['1', 'edge availability domain 1'],
   ['2', 'edge availability domain 2'],
   ['any', 'any edge availability domain: Google chooses'],
@@ -18,7 +19,7 @@ export function DecodedKey({ pairingKey }: { pairingKey: string }) {
   const key = parsePairingKey(pairingKey);
   if (key.fault !== undefined) return null;
   return (
-    <div className="grid gap-2">
+    <>
       <Facts
         facts={[
           { term: 'Region', value: key.region, mono: true },
@@ -26,11 +27,11 @@ export function DecodedKey({ pairingKey }: { pairingKey: string }) {
         ]}
       />
       {key.notices.map((notice) => (
-        <p key={notice} className="text-sm text-(--state-unhealthy)">
-          {notice}
+        <p key={notice} className="text-(--state-unhealthy)">
+          {notice}. It is sent as it is.
         </p>
       ))}
-    </div>
+    </>
   );
 }
 
@@ -38,11 +39,14 @@ export function DecodedKey({ pairingKey }: { pairingKey: string }) {
 export function GoogleCloudStep({
   draft,
   pairingKey,
+  keyLost,
   onPairingKey,
   go,
 }: {
   draft: Draft;
   pairingKey: string;
+  /** The key was gone when the page was loaded anew. */
+  keyLost: boolean;
   onPairingKey: (key: string) => void;
   go: (change: Partial<Draft>) => void;
 }) {
@@ -64,6 +68,11 @@ export function GoogleCloudStep({
       }}
       className="flex max-w-2xl flex-col gap-5"
     >
+      {keyLost && pairingKey === '' && (
+        <Notice kind="info" title="Paste the pairing key again">
+          It is a secret, so it is not kept over a reload. Your other choices are.
+        </Notice>
+      )}
       <TextField
         label="Pairing key"
         mono

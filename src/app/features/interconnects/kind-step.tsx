@@ -14,7 +14,7 @@ const offers = [
     icon: Cloud,
     title: 'Google Cloud',
     needs: 'At hand: the pairing key of a Partner Interconnect VLAN attachment.',
-    time: 'Usable in minutes, after you have activated the attachment in Google Cloud.',
+    time: 'Usable in minutes; unless it was pre-activated, you activate the attachment in Google Cloud afterwards.',
   },
 ] as const;
 

@@ -38,9 +38,18 @@ function Asking() {
 }
 
 /** The live badge of one interconnect. It asks by itself, so its answer re-renders nothing else. */
-export function LiveStatus({ name, rows }: { name: string; rows?: number }) {
+export function LiveStatus({
+  name,
+  rows,
+  quiet = false,
+}: {
+  name: string;
+  rows?: number;
+  /** Another badge on the page announces the same state. */
+  quiet?: boolean;
+}) {
   const { data: status, isError } = useQuery(statusQuery(name, rows));
-  useAnnouncedState(name, status?.state);
+  useAnnouncedState(name, quiet ? undefined : status?.state);
   return (
     <span className="inline-flex h-[1.6rem] min-w-28 items-center gap-1.5 align-middle">
       {status === undefined ? (

@@ -6,10 +6,16 @@ import { callForPdf } from '#app/api/client';
 import { Problem } from '#app/parts/problem.tsx';
 import { announce } from '#app/lib/announce';
 import { saveFile } from '#app/lib/save-file';
-import { Button } from '#app/ui/button.tsx';
+import { Button, type ButtonLook } from '#app/ui/button.tsx';
 
 /** Downloads the Letter of Authorization, or says why there is none. */
-export function LoaActions({ interconnect }: { interconnect: Interconnect }) {
+export function LoaActions({
+  interconnect,
+  look = 'secondary',
+}: {
+  interconnect: Interconnect;
+  look?: ButtonLook;
+}) {
   const reason = unavailable('interconnect.loa', { interconnect, cnis: 0 });
   const download = useMutation({
     mutationFn: () => callForPdf('interconnects.loa', { params: { icon: interconnect.name } }),
@@ -21,6 +27,7 @@ export function LoaActions({ interconnect }: { interconnect: Interconnect }) {
   return (
     <div className="flex max-w-md flex-col items-start gap-2">
       <Button
+        look={look}
         icon={<Download size={16} aria-hidden />}
         unavailable={reason}
         busy={download.isPending}

@@ -31,17 +31,25 @@ function freshList(): Promise<Interconnect[]> {
   return readAfresh(list.queryKey, () => queryClient.query({ ...list, staleTime: 0 }));
 }
 
+// Names that were there before the order, by order, until the page is reloaded.
+const namesBefore = new WeakMap<CreateInterconnect, ReadonlySet<string>>();
+
+/** The interconnect that `order` created, if the account has one that it did not have before. */
+export async function findOrdered(order: CreateInterconnect): Promise<Interconnect | undefined> {
+  const before = namesBefore.get(order) ?? new Set();
+  return (await freshList()).find(
+    (candidate) => !before.has(candidate.name) && answersTo(order, candidate),
+  );
+}
+
 /**
  * Orders one interconnect, once. The list is read before, so that after a lost answer a new
  * interconnect can be told from the old ones; if it cannot be read, nothing is ordered.
  */
 export async function placeOrder(order: CreateInterconnect): Promise<Interconnect> {
-  const before = new Set((await freshList()).map(({ name }) => name));
+  namesBefore.set(order, new Set((await freshList()).map(({ name }) => name)));
   return settled(
     () => call('interconnects.create', { body: order }),
-    async () =>
-      (await freshList()).find(
-        (candidate) => !before.has(candidate.name) && answersTo(order, candidate),
-      ),
+    () => findOrdered(order),
   );
 }

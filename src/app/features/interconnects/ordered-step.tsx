@@ -1,11 +1,12 @@
 import { isPhysical } from '#contract/interconnects';
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { Suspense } from 'react';
 import { linkFactsOf } from '#app/parts/link-nodes';
 import { LinkPicture } from '#app/parts/link-picture.tsx';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
 import { paths } from '#app/paths';
+import { Problem } from '#app/parts/problem.tsx';
+import { Button } from '#app/ui/button.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { LiveStatus } from './live-status.tsx';
 import { LoaActions } from './loa-actions.tsx';
@@ -14,7 +15,7 @@ import { statusQuery } from './status.ts';
 
 const physicalSteps = [
   'Hand the LOA to the data centre and order the cross-connect to exactly that port.',
-  'Single-mode fibre, 10GBASE-LR or 100GBASE-LR4, up to 10 km.',
+  'Have it patched in single-mode fibre, LR optics for 10G and LR4 for 100G, up to 10 km.',
   'Watch the status here: Pending is normal until the cross-connect is in place and lit.',
   'Configure a CNI: it gives the link its /31, its MTU and its BGP session.',
 ];
@@ -24,9 +25,26 @@ const googleSteps = [
   'Configure a CNI with the MTU of the VLAN attachment: 1440, 1460 or 1500.',
 ];
 
-function Ordered({ name }: { name: string }) {
-  const { data: interconnect } = useSuspenseQuery(interconnectQuery(name));
+/** The interconnect exists: its state, its LOA, and what comes next. */
+export function OrderedStep({ name }: { name: string }) {
+  const query = useQuery(interconnectQuery(name));
   const { data: status } = useQuery(statusQuery(name));
+  const interconnect = query.data;
+  if (interconnect === undefined) {
+    return query.error === null ? (
+      <p className="text-muted">Loading the interconnect…</p>
+    ) : (
+      <Problem
+        title="The interconnect could not be read"
+        error={query.error}
+        actions={
+          <Button busy={query.isFetching} onClick={() => void query.refetch()}>
+            Try again
+          </Button>
+        }
+      />
+    );
+  }
   const physical = isPhysical(interconnect);
   return (
     <div className="flex flex-col gap-4">
@@ -47,26 +65,17 @@ function Ordered({ name }: { name: string }) {
           ))}
         </ol>
         <div className="flex flex-wrap items-start gap-2">
+          {physical && <LoaActions interconnect={interconnect} look="primary" />}
           <ButtonLink
             to={paths.newCni({ interconnect: name })}
-            look="primary"
+            look={physical ? 'secondary' : 'primary'}
             icon={<Plus size={16} aria-hidden />}
           >
             Configure a CNI on it
           </ButtonLink>
-          {physical && <LoaActions interconnect={interconnect} />}
           <ButtonLink to={paths.interconnect(name)}>Open interconnect</ButtonLink>
         </div>
       </Panel>
     </div>
-  );
-}
-
-/** The interconnect exists: its state, its LOA, and what comes next. */
-export function OrderedStep({ name }: { name: string }) {
-  return (
-    <Suspense fallback={<p className="text-muted">Loading the interconnect…</p>}>
-      <Ordered name={name} />
-    </Suspense>
   );
 }

@@ -1,8 +1,8 @@
 import { type CreateInterconnect, interconnectTypes } from '#contract/interconnects';
 import { parsePairingKey } from '#network/pairing-key';
-import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { type ReactNode, Suspense, useRef } from 'react';
-import { ApiError } from '#app/api/error';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useEffectEvent } from 'react';
+import { ApiError, isNotFound } from '#app/api/error';
 import { OutcomeUnknown } from '#app/api/outcome';
 import { queryClient } from '#app/api/query-client';
 import { sessionQuery } from '#app/api/session';
@@ -16,7 +16,7 @@ import { Panel } from '#app/ui/panel.tsx';
 import { slotQuery } from '#app/features/slots/queries';
 import type { Draft } from './draft.ts';
 import { DecodedKey } from './google-cloud-step.tsx';
-import { placeOrder } from './order.ts';
+import { forgetOrder, lookForOrder, submitOrder, useOrder } from './orders.ts';
 
 interface ReviewProps {
   draft: Draft;
@@ -35,49 +35,61 @@ function RequestBody({ order }: { order: CreateInterconnect }) {
   );
 }
 
-/** What went wrong with an order, and what is known of its outcome. */
-function OrderProblem({
-  error,
-  onChooseSlot,
-}: {
-  error: Error;
-  onChooseSlot: (() => void) | undefined;
-}) {
-  const slotTaken =
-    error instanceof ApiError && error.faults.some(({ pointer }) => pointer === '/slot_id');
-  if (slotTaken && onChooseSlot !== undefined) {
+/** What went wrong with an order, what is known of its outcome, and the ways on. */
+function OrderProblem({ order, error, go }: { order: CreateInterconnect; error: Error; go: Go }) {
+  if (error instanceof ApiError && error.faults.some(({ pointer }) => pointer === '/slot_id')) {
     return (
       <Problem
         title="This slot can’t be had any more"
         error={error}
-        actions={<Button onClick={onChooseSlot}>Choose another slot</Button>}
+        actions={<Button onClick={() => chooseAnother(go)}>Choose another slot</Button>}
       >
         <p>Nothing was ordered.</p>
       </Problem>
     );
   }
-  if (error instanceof OutcomeUnknown) {
+  const unread = error instanceof OutcomeUnknown;
+  const lost = unread || (error instanceof ApiError && error.outcomeUnknown);
+  if (!lost) {
     return (
-      <Problem title="It is not known whether the order was placed" error={error.write}>
-        <p>The interconnects could not be read either. Look at the list before you order again.</p>
+      <Problem title="The order was not placed" error={error}>
+        <p>Nothing was ordered.</p>
       </Problem>
     );
   }
   return (
-    <Problem title="The order was not placed" error={error}>
+    <Problem
+      title={
+        unread
+          ? 'It is not known whether the order was placed'
+          : 'The order was not placed, as far as can be seen'
+      }
+      error={unread ? error.write : error}
+      actions={<Button onClick={() => void lookForOrder(order, error)}>Look again</Button>}
+    >
       <p>
-        {error instanceof ApiError && error.outcomeUnknown
-          ? 'The answer was lost, so the list of interconnects was read again: there is no new one. You can order again.'
-          : 'Nothing was ordered.'}
+        {unread
+          ? 'The list of interconnects could not be read either.'
+          : 'The list of interconnects was read again after the answer was lost: there is no new one.'}{' '}
+        A request that takes long may still be under way at Cloudflare, so look again before you
+        order again.
       </p>
     </Problem>
   );
+}
+
+type Go = ReviewProps['go'];
+
+function chooseAnother(go: Go): void {
+  void queryClient.invalidateQueries({ queryKey: ['slots'] });
+  go({ step: 'choose', slot: undefined });
 }
 
 function OrderForm({
   order,
   picture,
   what,
+  unavailable = null,
   go,
   onOrdered,
   children,
@@ -85,38 +97,28 @@ function OrderForm({
   order: CreateInterconnect;
   picture: LinkFacts;
   what: string;
-  go: ReviewProps['go'];
+  /** Why it cannot be ordered, or null. */
+  unavailable?: string | null;
+  go: Go;
   onOrdered: ReviewProps['onOrdered'];
   children: ReactNode;
 }) {
-  const underWay = useRef(false);
-  const placing = useMutation({
-    mutationFn: placeOrder,
-    onSuccess: async ({ name }) => {
-      await queryClient.invalidateQueries({ queryKey: ['interconnects', 'list'] });
-      await queryClient.invalidateQueries({ queryKey: ['slots'], refetchType: 'none' });
-      onOrdered(name);
-    },
-    onSettled: () => {
-      underWay.current = false;
-    },
+  const state = useOrder(order);
+  const placing = state.status === 'placing';
+  const placedName = state.status === 'placed' ? state.name : undefined;
+  const arrive = useEffectEvent((name: string) => {
+    forgetOrder();
+    onOrdered(name);
   });
-  const chooseSlot =
-    order.type === interconnectTypes.physical
-      ? () => {
-          void queryClient.invalidateQueries({ queryKey: ['slots'] });
-          go({ step: 'choose', slot: undefined });
-        }
-      : undefined;
+  useEffect(() => {
+    if (placedName !== undefined) arrive(placedName);
+  }, [placedName]);
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        // State comes too late for the second click of a double click.
-        if (underWay.current) return;
-        underWay.current = true;
-        placing.mutate(order);
+        if (unavailable === null) void submitOrder(order);
       }}
     >
       <LinkPicture link={picture} />
@@ -129,16 +131,41 @@ function OrderForm({
       <Notice kind="info" title="What happens then">
         {what}
       </Notice>
-      {placing.isError && <OrderProblem error={placing.error} onChooseSlot={chooseSlot} />}
+      {state.status === 'failed' && (
+        // The state's own order: what was there before it is known of that object.
+        <OrderProblem order={state.order} error={state.error} go={go} />
+      )}
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => go({ step: 'choose' })} unavailable={null} busy={placing.isPending}>
+        <Button onClick={() => go({ step: 'choose' })} busy={placing}>
           Back
         </Button>
-        <Button type="submit" look="primary" busy={placing.isPending}>
-          {placing.isPending ? 'Creating…' : 'Create interconnect'}
+        <Button type="submit" look="primary" busy={placing} unavailable={unavailable}>
+          {placing ? 'Creating…' : 'Create interconnect'}
         </Button>
       </div>
     </form>
+  );
+}
+
+/** The chosen slot is on its way, does not exist, or could not be read. */
+function SlotMissing({ query, go }: { query: UseQueryResult; go: Go }) {
+  if (query.error === null) return <p className="text-muted">Loading the slot…</p>;
+  const gone = isNotFound(query.error);
+  return (
+    <Problem
+      title={gone ? 'That slot does not exist' : 'The slot could not be read'}
+      error={query.error}
+      actions={
+        <>
+          {!gone && (
+            <Button busy={query.isFetching} onClick={() => void query.refetch()}>
+              Try again
+            </Button>
+          )}
+          <Button onClick={() => chooseAnother(go)}>Choose another slot</Button>
+        </>
+      }
+    />
   );
 }
 
@@ -148,7 +175,9 @@ function PhysicalReview({
   go,
   onOrdered,
 }: { slotId: string; accountId: string } & Pick<ReviewProps, 'go' | 'onOrdered'>) {
-  const { data: slot } = useSuspenseQuery(slotQuery(slotId));
+  const query = useQuery(slotQuery(slotId));
+  const slot = query.data;
+  if (slot === undefined) return <SlotMissing query={query} go={go} />;
   return (
     <OrderForm
       order={{ account: accountId, type: interconnectTypes.physical, slot_id: slotId }}
@@ -160,9 +189,19 @@ function PhysicalReview({
         speed: slot.speed,
       }}
       what={`Creates one interconnect on this slot at ${slot.facility.name}. Cloudflare issues the LOA at once; the cross-connect is yours to order. The state stays Pending until it is in place.`}
+      unavailable={slot.occupied ? 'This slot is occupied' : null}
       go={go}
       onOrdered={onOrdered}
     >
+      {slot.occupied && (
+        <Notice
+          kind="warning"
+          title="This slot is occupied"
+          actions={<Button onClick={() => chooseAnother(go)}>Choose another slot</Button>}
+        >
+          It was free when it was chosen, or the link to this page is old.
+        </Notice>
+      )}
       <Facts
         facts={[
           { term: 'Facility', value: slot.facility.name },
@@ -211,13 +250,9 @@ export function ReviewStep(props: ReviewProps) {
   const { draft, go, onOrdered } = props;
   if (session === undefined) return null;
   const accountId = session.account_id;
-  return (
-    <Suspense fallback={<p className="text-muted">Loading the slot…</p>}>
-      {draft.slot !== undefined && draft.kind === 'physical' ? (
-        <PhysicalReview slotId={draft.slot} accountId={accountId} go={go} onOrdered={onOrdered} />
-      ) : (
-        <GoogleCloudReview {...props} accountId={accountId} />
-      )}
-    </Suspense>
+  return draft.slot !== undefined && draft.kind === 'physical' ? (
+    <PhysicalReview slotId={draft.slot} accountId={accountId} go={go} onOrdered={onOrdered} />
+  ) : (
+    <GoogleCloudReview {...props} accountId={accountId} />
   );
 }

@@ -1,4 +1,4 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Suspense, useDeferredValue, useMemo } from 'react';
 import { sessionQuery } from '#app/api/session';
 import { filterSlots } from '#app/parts/slot-filter';
@@ -19,7 +19,9 @@ interface SlotStepProps {
 
 /** The slot that is chosen so far, with the way on. */
 function Chosen({ id, go }: { id: string; go: SlotStepProps['go'] }) {
-  const { data: slot } = useSuspenseQuery(slotQuery(id));
+  const { data: slot } = useQuery(slotQuery(id));
+  // Whatever keeps it from being read, the review says it; here another one can be chosen.
+  if (slot === undefined) return null;
   if (slot.occupied) {
     return (
       <Notice kind="warning" title="The slot chosen before is occupied now">
@@ -90,11 +92,7 @@ function FreeSlots({ draft, go }: SlotStepProps) {
 export function SlotStep({ draft, go }: SlotStepProps) {
   return (
     <div className="flex flex-col gap-4">
-      {draft.slot !== undefined && (
-        <Suspense fallback={null}>
-          <Chosen id={draft.slot} go={go} />
-        </Suspense>
-      )}
+      {draft.slot !== undefined && <Chosen id={draft.slot} go={go} />}
       <div>
         <Suspense fallback={<p className="text-muted">Loading free slots…</p>}>
           <FreeSlots draft={draft} go={go} />

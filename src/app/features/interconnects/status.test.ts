@@ -1,8 +1,9 @@
-import type { InterconnectStatus } from '#contract/interconnects';
 import { rateQuota, rateWindowSeconds } from '#simulator/rate-limit';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pollInterval } from './status.ts';
+import { type PollFacts, pollInterval } from './status.ts';
+
+const alone: PollFacts = { state: 'Pending', rows: 1, answers: 1, retryAfter: undefined };
 
 test.each([
   ['Pending', 5],
@@ -10,24 +11,34 @@ test.each([
   ['Unhealthy', 15],
   ['Healthy', 60],
   ['Maintenance', 15],
+  [undefined, 15],
 ])('alone, %s is asked every %i s', (state, seconds) => {
-  expect(pollInterval({ state }, 1)).toBe(seconds * 1000);
+  expect(pollInterval({ ...alone, state })).toBe(seconds * 1000);
 });
 
-test('before the first answer it is asked every 15 s', () => {
-  expect(pollInterval(undefined, 1)).toBe(15_000);
+test('a state that has not changed for sixty answers is asked every half minute', () => {
+  for (const state of ['Pending', 'Down', 'Unhealthy', undefined]) {
+    expect(pollInterval({ ...alone, state, answers: 60 })).toBe(30_000);
+  }
+});
+
+test('nothing is asked before a Retry-After is over', () => {
+  expect(pollInterval({ ...alone, retryAfter: 240 })).toBe(240_000);
+  expect(pollInterval({ ...alone, retryAfter: 0 })).toBe(5000);
+});
+
+const state = fc.option(fc.constantFrom('Pending', 'Down', 'Unhealthy', 'Healthy', 'Maintenance'), {
+  nil: undefined,
 });
 
 test('any number of rows in any state leaves three quarters of the rate limit to the rest', () => {
-  const state = fc.constantFrom('Pending', 'Down', 'Unhealthy', 'Healthy', 'Maintenance');
-  const status: fc.Arbitrary<InterconnectStatus | undefined> = fc.option(fc.record({ state }), {
-    nil: undefined,
-  });
-  const rows = fc.array(status, { minLength: 1, maxLength: 5000, size: 'max' });
+  const facts = fc.record({ state, answers: fc.nat({ max: 1000 }) });
+  const watched = fc.array(facts, { minLength: 1, maxLength: 5000, size: 'max' });
   fc.assert(
-    fc.property(rows, (statuses) => {
-      const requests = statuses.reduce(
-        (sum, each) => sum + (rateWindowSeconds * 1000) / pollInterval(each, statuses.length),
+    fc.property(watched, (all) => {
+      const requests = all.reduce(
+        (sum, each) =>
+          sum + (rateWindowSeconds * 1000) / pollInterval({ ...alone, ...each, rows: all.length }),
         0,
       );
       expect(requests).toBeLessThanOrEqual(rateQuota / 4 + 1e-6);
@@ -41,8 +52,9 @@ test('more rows never ask more often', () => {
   fc.assert(
     fc.property(count, count, (a, b) => {
       const [few, many] = a < b ? [a, b] : [b, a];
-      const pending = { state: 'Pending' };
-      expect(pollInterval(pending, many)).toBeGreaterThanOrEqual(pollInterval(pending, few));
+      expect(pollInterval({ ...alone, rows: many })).toBeGreaterThanOrEqual(
+        pollInterval({ ...alone, rows: few }),
+      );
     }),
   );
 });

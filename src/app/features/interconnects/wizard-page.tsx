@@ -1,31 +1,39 @@
-import { useRef, useState } from 'react';
+import { parsePairingKey } from '#network/pairing-key';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { PageHeader } from '#app/parts/page-header.tsx';
-import { type Draft, type Step, readDraft, steps } from './draft.ts';
+import { type Draft, type Kind, type Step, readDraft, steps } from './draft.ts';
 import { GoogleCloudStep } from './google-cloud-step.tsx';
 import { KindStep } from './kind-step.tsx';
 import { OrderedStep } from './ordered-step.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { SlotStep } from './slot-step.tsx';
 
-const titles: Readonly<Record<Step, string>> = {
-  kind: 'Kind',
-  choose: 'Port or pairing key',
-  review: 'Review',
-  done: 'Done',
+const choosing: Readonly<Record<Kind, string>> = {
+  physical: 'Port',
+  'google-cloud': 'Pairing key',
 };
 
-function Progress({ current }: { current: Step }) {
+function titleOf(step: Step, kind: Kind | undefined): string {
+  if (step === 'choose') return kind === undefined ? 'Port or pairing key' : choosing[kind];
+  return { kind: 'Kind', review: 'Review', done: 'Done' }[step];
+}
+
+function Progress({ current, kind }: { current: Step; kind: Kind | undefined }) {
   const reached = steps.indexOf(current);
   return (
-    <ol className="mb-5 flex flex-wrap gap-x-5 gap-y-1 text-sm">
+    <ol className="mb-5 flex flex-wrap gap-2 text-sm">
       {steps.map((step, index) => (
         <li
           key={step}
           aria-current={step === current ? 'step' : undefined}
-          className={index <= reached ? 'font-semibold' : 'text-muted'}
+          className={`rounded-full px-2.5 py-0.5 ${
+            step === current
+              ? 'bg-(--state-pending-tint) font-semibold text-(--state-pending)'
+              : 'text-muted'
+          }`}
         >
-          <span className="mono">{index + 1}</span> {titles[step]}
+          <span className="mono">{index < reached ? '✓' : index + 1}</span> {titleOf(step, kind)}
           {index < reached && <span className="sr-only"> (done)</span>}
         </li>
       ))}
@@ -33,12 +41,25 @@ function Progress({ current }: { current: Step }) {
   );
 }
 
+/** The title of the step takes the focus whenever the step changes: it is a new page to the reader. */
+function useFocusOnStep(step: Step) {
+  const heading = useRef<HTMLDivElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    heading.current?.querySelector('h1')?.focus();
+  }, [step]);
+  return heading;
+}
+
 export function Component() {
   const [search, setSearch] = useSearchParams();
   // A secret: in memory only, and gone with the page.
   const [pairingKey, setPairingKey] = useState('');
-  const heading = useRef<HTMLDivElement>(null);
-  const draft = readDraft(search, pairingKey !== '');
+  const [keyLost, setKeyLost] = useState(false);
+  const draft = readDraft(search, parsePairingKey(pairingKey).fault === undefined);
+  const heading = useFocusOnStep(draft.step);
 
   const go = (change: Partial<Draft>, replace = false) => {
     setSearch(
@@ -52,27 +73,38 @@ export function Component() {
       },
       { replace },
     );
-    // A new step is a new page to the reader: start at its title.
-    if (change.step !== undefined) heading.current?.querySelector('h1')?.focus();
   };
+
+  const asked = search.get('step');
+  const { step, kind } = draft;
+  const correct = useEffectEvent(() => {
+    if (asked === 'review' && kind === 'google-cloud' && pairingKey === '') setKeyLost(true);
+    go({ step }, true);
+  });
+  useEffect(() => {
+    // The URL asks for a step whose choices are missing. It is put right at once, or else the
+    // step would come by itself as soon as they are made.
+    if (kind !== undefined && asked !== step) correct();
+  }, [asked, step, kind]);
 
   return (
     <>
       <div ref={heading}>
-        <PageHeader title="Create interconnect" />
+        <PageHeader title={`Create interconnect: ${titleOf(step, kind)}`} />
       </div>
-      <Progress current={draft.step} />
-      {draft.step === 'kind' && <KindStep onChoose={(kind) => go({ kind, step: 'choose' })} />}
-      {draft.step === 'choose' && draft.kind === 'physical' && <SlotStep draft={draft} go={go} />}
-      {draft.step === 'choose' && draft.kind === 'google-cloud' && (
+      <Progress current={step} kind={kind} />
+      {step === 'kind' && <KindStep onChoose={(chosen) => go({ kind: chosen, step: 'choose' })} />}
+      {step === 'choose' && kind === 'physical' && <SlotStep draft={draft} go={go} />}
+      {step === 'choose' && kind === 'google-cloud' && (
         <GoogleCloudStep
           draft={draft}
           pairingKey={pairingKey}
+          keyLost={keyLost}
           onPairingKey={setPairingKey}
           go={go}
         />
       )}
-      {draft.step === 'review' && (
+      {step === 'review' && (
         <ReviewStep
           draft={draft}
           pairingKey={pairingKey}
@@ -84,7 +116,7 @@ export function Component() {
           }}
         />
       )}
-      {draft.step === 'done' && <OrderedStep name={draft.name ?? ''} />}
+      {step === 'done' && <OrderedStep name={draft.name ?? ''} />}
     </>
   );
 }

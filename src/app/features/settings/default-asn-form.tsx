@@ -5,13 +5,16 @@ import { useMutation } from '@tanstack/react-query';
 import { useForm, useWatch } from 'react-hook-form';
 import { call } from '#app/api/client';
 import { ApiError } from '#app/api/error';
-import { settled } from '#app/api/outcome';
+import { OutcomeUnknown, settled } from '#app/api/outcome';
 import { queryClient, readAfresh } from '#app/api/query-client';
 import { announce } from '#app/lib/announce';
 import { Problem } from '#app/parts/problem.tsx';
 import { TextField } from '#app/parts/text-field.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { settingsQuery } from './queries.ts';
+
+// A refresh in the background does not take away what is being typed.
+const resetOptions = { keepDirtyValues: true };
 
 /** Why `text` cannot be the default ASN, or undefined. */
 export function defaultAsnFault(text: string): string | undefined {
@@ -36,16 +39,23 @@ async function saveDefaultAsn(asn: number) {
 
 /** The account's own ASN, Cloudflare's end of every BGP session over a CNI. */
 export function DefaultAsnForm({ current }: { current: number }) {
-  const form = useForm({ defaultValues: { asn: String(current) }, mode: 'onChange' });
+  const form = useForm({ values: { asn: String(current) }, resetOptions, mode: 'onChange' });
   const saving = useMutation({
     mutationFn: saveDefaultAsn,
     onSuccess: (settings) => {
+      form.reset({ asn: String(settings.default_asn) });
       queryClient.setQueryData(settingsQuery.queryKey, settings);
       announce(`The default ASN is now ${settings.default_asn}`);
     },
+    onError: (error) => {
+      const fault = error instanceof ApiError ? error.faults[0]?.message : undefined;
+      if (fault === undefined) return;
+      form.setError('asn', { type: 'server', message: fault });
+      form.setFocus('asn');
+    },
   });
+  const fault = form.formState.errors.asn;
   const parsed = parseAsn(useWatch({ control: form.control, name: 'asn' }));
-  const refused = saving.error instanceof ApiError ? saving.error.faults[0]?.message : undefined;
   const submit = form.handleSubmit(({ asn }) => {
     const value = parseAsn(asn).asn;
     if (value !== undefined && !saving.isPending) saving.mutate(value);
@@ -56,16 +66,24 @@ export function DefaultAsnForm({ current }: { current: number }) {
         label="Default ASN"
         mono
         {...form.register('asn', { validate: (asn) => defaultAsnFault(asn) ?? true })}
-        error={form.formState.errors.asn?.message ?? refused}
+        error={fault?.message}
         remark={parsed.asn === undefined ? null : defaultAsnNotice(parsed.asn)}
         hint={`${cloudflareAsn}, Cloudflare’s public ASN, or a private one from 64512 to 65534.`}
       />
       <p className="text-muted">
-        This is Cloudflare’s end of the BGP sessions over your CNIs. Your routers name it as their
-        neighbour’s ASN, so change both sides together.
+        Cloudflare’s documentation speaks of the account’s ASN, its end of BGP sessions over CNIs;
+        this setting most likely is it. Routers that name it as their neighbour’s ASN change with
+        it.
       </p>
-      {saving.isError && refused === undefined && (
-        <Problem title="The default ASN was not saved" error={saving.error}>
+      {saving.isError && fault?.type !== 'server' && (
+        <Problem
+          title={
+            saving.error instanceof OutcomeUnknown
+              ? 'It is not known whether the default ASN was saved'
+              : 'The default ASN was not saved'
+          }
+          error={saving.error instanceof OutcomeUnknown ? saving.error.write : saving.error}
+        >
           <p>What you typed is still here.</p>
         </Problem>
       )}

@@ -1,7 +1,8 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { chooseMode, sessionQuery } from '#app/api/session';
 import { type Theme, setTheme, themes, useTheme } from '#app/lib/theme';
 import { PageHeader } from '#app/parts/page-header.tsx';
+import { Problem } from '#app/parts/problem.tsx';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Facts } from '#app/ui/facts.tsx';
@@ -18,8 +19,13 @@ const themeLabels: Readonly<Record<Theme, string>> = {
 
 function Account() {
   const { data: session } = useQuery(sessionQuery);
+  const other = session?.mode === 'demo' ? 'live' : 'demo';
+  const switching = useMutation({
+    mutationFn: () => chooseMode(other),
+    // The other world shares nothing with this one: start from a clean page.
+    onSuccess: () => window.location.assign('/'),
+  });
   if (session === undefined) return null;
-  const other = session.mode === 'demo' ? 'live' : 'demo';
   return (
     <Panel title="Account">
       <div className="flex flex-col gap-4">
@@ -29,14 +35,12 @@ function Account() {
             { term: 'Account id', value: session.account_id, copy: session.account_id, mono: true },
           ]}
         />
+        {switching.isError && (
+          <Problem title="The account was not switched" error={switching.error} />
+        )}
         {session.available.includes(other) ? (
           <div>
-            <Button
-              onClick={() => {
-                // The other world shares nothing with this one: start from a clean page.
-                void chooseMode(other).then(() => window.location.assign('/'));
-              }}
-            >
+            <Button busy={switching.isPending} onClick={() => switching.mutate()}>
               {other === 'live' ? 'Work in the live account' : 'Work in the demo'}
             </Button>
           </div>
@@ -60,7 +64,7 @@ export function Component() {
       <RefreshProblem query={query} what="settings" />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[repeat(2,minmax(0,1fr))]">
         <Panel title="Default ASN of the account">
-          <DefaultAsnForm key={query.data.default_asn} current={query.data.default_asn} />
+          <DefaultAsnForm current={query.data.default_asn} />
         </Panel>
         <Account />
         <Panel title="This browser">

@@ -15,15 +15,23 @@ import { Panel } from '#app/ui/panel.tsx';
 import { interconnectListQuery } from '#app/features/interconnects/queries';
 import { slotQuery } from './queries.ts';
 
+/** Who occupies a slot that no interconnect in the list explains. */
+function occupant(occupied: boolean, isOurs: boolean, listPending: boolean): string {
+  if (!occupied) return 'Nobody';
+  if (isOurs) return 'This account; the interconnect on it is not known at the moment';
+  return listPending ? 'Not known yet' : 'Somebody; the API does not say who';
+}
+
 export function Component() {
   const id = uuidParam(useParams(), 'slot');
   const query = useSuspenseQuery(slotQuery(id));
   const { data: session } = useQuery(sessionQuery);
-  const { data: ours } = useQuery({
-    ...interconnectListQuery(),
-    select: (all) => all.find((each) => isPhysical(each) && each.slot_id === id),
-  });
+  const list = useQuery(interconnectListQuery());
+  const ours = list.data?.find(
+    (each) => isPhysical(each) && each.slot_id.toLowerCase() === id.toLowerCase(),
+  );
   const slot = query.data;
+  const isOurs = slot.account !== undefined && slot.account === session?.account_id;
   const device = slot.ccr_device_name;
   const create = 'Create an interconnect here';
   return (
@@ -72,10 +80,8 @@ export function Component() {
                   <TextLink to={paths.interconnect(ours.name)} mono>
                     {ours.name}
                   </TextLink>
-                ) : slot.occupied ? (
-                  'Somebody; the API does not say who'
                 ) : (
-                  'Nobody'
+                  occupant(slot.occupied, isOurs, list.isPending)
                 ),
             },
           ]}
