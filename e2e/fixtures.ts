@@ -31,16 +31,17 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 
 export const test = base.extend<Fixtures>({
   allowConsole: [
-    async ({ page }, use) => {
+    // The context's events: they cover every tab that a test opens, not the first one alone.
+    async ({ context }, use) => {
       const expected: RegExp[] = [];
       const unexpected: string[] = [];
       const note = (line: string) => {
         if (!expected.some((pattern) => pattern.test(line))) unexpected.push(line);
       };
-      page.on('console', (message) => {
+      context.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) note(message.text());
       });
-      page.on('pageerror', (error) => note(error.message));
+      context.on('weberror', (thrown) => note(thrown.error().message));
       await use((pattern) => expected.push(pattern));
       expect(unexpected, 'the page logged what no test expected').toEqual([]);
     },
@@ -83,7 +84,7 @@ export async function axe(page: Page): Promise<void> {
   expect(found, `axe at ${page.url()}`).toEqual([]);
 }
 
-/** Does the same in the light theme and in the dark one, chosen as the settings page does. */
+/** Does the same in light and dark as the system asks for them; the app follows it unless told. */
 export async function bothThemes(page: Page, look: () => Promise<void>): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });

@@ -117,48 +117,6 @@ test('a Google Cloud link from a pairing key to a healthy interconnect with a CN
   await expect(page.getByText('1460 bytes')).toBeVisible();
 });
 
-test('the whole physical job by keyboard alone', async ({ page, keyboard }) => {
-  await page.goto('/interconnects');
-  await keyboard.tabTo(page.getByRole('link', { name: 'Skip to content' }));
-  await keyboard.press('Enter');
-  await keyboard.tabTo(page.getByRole('link', { name: 'Create interconnect' }));
-  await keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Create interconnect' })).toBeFocused();
-  await keyboard.tabTo(page.getByRole('button', { name: /Physical cross-connect/ }));
-  await keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Create interconnect' })).toBeFocused();
-  await keyboard.tabTo(page.getByRole('searchbox', { name: 'Search slots' }));
-  await keyboard.type('Equinix DC2');
-  await keyboard.tabTo(
-    page.getByRole('button', { name: /^Choose slot .* at Equinix DC2/ }).first(),
-  );
-  await keyboard.press('Space');
-  await expect(page.getByText('What will be sent')).toBeVisible();
-  await keyboard.tabTo(page.getByRole('button', { name: 'Create interconnect' }));
-  await keyboard.press('Enter');
-  const name = await interconnectInTitle(page);
-  await keyboard.tabTo(page.getByRole('link', { name: 'Configure a CNI on it' }));
-  await keyboard.press('Enter');
-  await keyboard.tabTo(page.getByLabel('Conduit name'));
-  await keyboard.type('by_keyboard');
-  await keyboard.tabTo(page.getByLabel('BGP session on this CNI'));
-  await keyboard.press('Space');
-  await keyboard.tabTo(page.getByLabel('Customer ASN'));
-  await keyboard.type('65010');
-  await keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'by_keyboard' })).toBeFocused();
-  await keyboard.tabTo(page.getByRole('button', { name: 'Delete' }));
-  await keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'Delete' })).toBeFocused();
-  await keyboard.press('Enter');
-  await keyboard.tabTo(page.getByLabel('Type by_keyboard to confirm'));
-  await keyboard.type('by_keyboard');
-  await keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1, name })).toBeFocused();
-});
-
 test('an order on a slot that the wizard’s browser offers', async ({ page }) => {
   await page.goto('/interconnects/new');
   await page.getByRole('button', { name: /Physical cross-connect/ }).click();

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
-import { axe, bothThemes, expect, reset, test, weather } from './fixtures.ts';
-import { chooseSlot, orderOn } from './verbs.ts';
+import { axe, bothThemes, expect, reset, test } from './fixtures.ts';
 
 /** A CNI and a slot that the default world has, by following links as a person would. */
 async function idBehind(page: Page, list: string, link: string): Promise<string> {
@@ -61,54 +60,6 @@ test('pages behind ids are accessible in both themes', async ({ page }) => {
   }
 });
 
-test('review, done and the confirming dialog are accessible in both themes', async ({ page }) => {
-  await page.goto('/interconnects/new?kind=physical&step=choose');
-  await chooseSlot(page);
-  const review = page.url();
-  await bothThemes(page, async () => {
-    await page.goto(review);
-    await expect(page.getByRole('region', { name: 'What will be sent' })).toBeVisible();
-    await axe(page);
-  });
-  const name = await orderOn(page);
-  await axe(page);
-  await bothThemes(page, async () => {
-    await page.goto(`/interconnects/${name}`);
-    await page.getByRole('button', { name: 'Delete' }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await axe(page);
-  });
-});
-
-test('errors, empty lists and the demo controls are accessible in both themes', async ({
-  page,
-  allowConsole,
-}) => {
-  allowConsole(/Failed to load resource/);
-  await page.goto('/cnis/new');
-  await page.getByLabel('BGP session on this CNI').check();
-  await page.getByRole('button', { name: 'Create CNI' }).click();
-  await bothThemes(page, () => axe(page));
-  await reset(page, 'empty');
-  for (const [path, title] of [
-    ['/interconnects', 'No interconnects yet'],
-    ['/cnis', 'No CNIs yet'],
-    ['/cnis/new', 'No interconnect to put it on'],
-    ['/slots?q=zzz', 'No slot matches'],
-  ] as const) {
-    await page.goto(path);
-    await expect(page.getByText(title)).toBeVisible();
-    await bothThemes(page, () => axe(page));
-  }
-  await page.getByRole('button', { name: 'Demo controls' }).click();
-  await expect(page.getByLabel('How the API answers writes')).toBeVisible();
-  await bothThemes(page, () => axe(page));
-  await weather(page, { weather: 'forbidden', applies_to: 'reads' });
-  await page.goto('/interconnects');
-  await expect(page.getByRole('alert')).toBeVisible();
-  await bothThemes(page, () => axe(page));
-});
-
 for (const width of [360, 768, 1440]) {
   test(`no page scrolls sideways at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
@@ -122,22 +73,6 @@ for (const width of [360, 768, 1440]) {
     }
   });
 }
-
-test('below 768 px the navigation is a drawer that the keyboard can use', async ({ page }) => {
-  await page.setViewportSize({ width: 360, height: 800 });
-  await page.goto('/interconnects');
-  await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
-  await page.getByRole('button', { name: 'Menu' }).press('Enter');
-  await expect(page.getByRole('dialog', { name: 'Menu' })).toBeVisible();
-  await axe(page);
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog', { name: 'Menu' })).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Menu' })).toBeFocused();
-  await page.getByRole('button', { name: 'Menu' }).click();
-  await page.getByRole('link', { name: 'Slots' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Slots' })).toBeVisible();
-  await expect(page.getByRole('dialog', { name: 'Menu' })).toBeHidden();
-});
 
 test('the slot list loads all pages and filters in the URL', async ({ page }) => {
   await page.goto('/slots');

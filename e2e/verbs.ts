@@ -25,12 +25,32 @@ export async function interconnectInTitle(page: Page): Promise<string> {
     .innerText();
 }
 
-/** Fills in the CNI form and sends it. */
-export async function createCni(
-  page: Page,
-  cni: { conduit: string; mtu?: string; asn?: string; prefixes?: string; md5?: string },
-): Promise<void> {
+/** Takes a pairing key and a bandwidth to the wizard's review. */
+export async function googleReview(page: Page, key: string, bandwidth: string): Promise<void> {
+  await page.goto('/interconnects/new?kind=google-cloud&step=choose');
+  await page.getByLabel('Pairing key').fill(key);
+  await page.getByLabel('Bandwidth').selectOption(bandwidth);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('region', { name: 'What will be sent' })).toBeVisible();
+}
+
+export interface TypedCni {
+  conduit: string;
+  interconnect?: string;
+  description?: string;
+  mtu?: string;
+  asn?: string;
+  prefixes?: string;
+  md5?: string;
+}
+
+/** Fills in the CNI form; what is left out stays as the form has it. */
+export async function fillCni(page: Page, cni: TypedCni): Promise<void> {
+  if (cni.interconnect !== undefined) {
+    await page.getByLabel('Interconnect', { exact: true }).selectOption(cni.interconnect);
+  }
   await page.getByLabel('Conduit name').fill(cni.conduit);
+  if (cni.description !== undefined) await page.getByLabel('Description').fill(cni.description);
   if (cni.mtu !== undefined) await page.getByLabel('MTU').fill(cni.mtu);
   if (cni.asn !== undefined) {
     await page.getByLabel('BGP session on this CNI').check();
@@ -38,5 +58,10 @@ export async function createCni(
     await page.getByLabel('Extra prefixes').fill(cni.prefixes ?? '');
     await page.getByLabel('MD5 key (optional)').fill(cni.md5 ?? '');
   }
+}
+
+/** Fills in the CNI form and sends it. */
+export async function createCni(page: Page, cni: TypedCni): Promise<void> {
+  await fillCni(page, cni);
   await page.getByRole('button', { name: 'Create CNI' }).click();
 }
