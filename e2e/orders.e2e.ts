@@ -135,7 +135,8 @@ test('the pairing key typed letter by letter moves nothing, and a reload asks fo
 });
 
 test('a failed read inside the wizard can be tried again', async ({ page, allowConsole }) => {
-  allowConsole(/Failed to load resource/);
+  // What reaches the error page is logged by the router.
+  allowConsole(/Failed to load resource|ApiError/);
   await page.goto('/interconnects');
   await weather(page, { weather: 'forbidden', applies_to: 'reads' });
   await page.goto('/interconnects/new?kind=physical&step=choose');

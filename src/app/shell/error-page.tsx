@@ -1,5 +1,11 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
-import { isRouteErrorResponse, useLocation, useRevalidator, useRouteError } from 'react-router';
+import {
+  isRouteErrorResponse,
+  useLocation,
+  useNavigate,
+  useNavigation,
+  useRouteError,
+} from 'react-router';
 import { ApiError, isNotFound } from '#app/api/error';
 import { ButtonLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
@@ -52,7 +58,9 @@ export function NotFoundPage({ error }: { error?: unknown }) {
 /** The end of a first load that failed. A background refresh never leads here. */
 export function ErrorPage() {
   const error = useRouteError();
-  const revalidator = useRevalidator();
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  const loading = useNavigation().state === 'loading';
   const { reset } = useQueryErrorResetBoundary();
   if (isNotFound(error) || (isRouteErrorResponse(error) && error.status === 404)) {
     return <NotFoundPage error={error} />;
@@ -65,11 +73,12 @@ export function ErrorPage() {
         error={error}
         actions={
           <Button
-            busy={revalidator.state === 'loading'}
+            busy={loading}
             onClick={() => {
               // A query that failed inside the page is asked again only after this.
               reset();
-              void revalidator.revalidate();
+              // Not a revalidation: of a page whose own query failed there is nothing to revalidate.
+              void navigate({ pathname, search }, { replace: true });
             }}
           >
             Try again

@@ -8,7 +8,7 @@ import { announce } from '#app/lib/announce';
 import { useHere } from '#app/lib/use-here';
 import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
-import { cniQuery } from './queries.ts';
+import { cniListQuery, cniQuery } from './queries.ts';
 import { remove } from './write.ts';
 
 const ConfirmByName = lazy(async () => ({
@@ -27,6 +27,9 @@ export function DeleteCni({ cni }: { cni: Cni }) {
       if (!here.current) announce(`CNI ${name} was not deleted: ${error.message}`);
     },
     onSuccess: async () => {
+      queryClient.setQueryData(cniListQuery().queryKey, (list) =>
+        list?.filter((each) => each.id !== cni.id),
+      );
       if (here.current) await navigate(paths.interconnect(cni.interconnect));
       // Not removed: the page that is just leaving would ask for it again.
       await queryClient.invalidateQueries({

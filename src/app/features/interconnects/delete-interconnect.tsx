@@ -11,7 +11,7 @@ import { announce } from '#app/lib/announce';
 import { useHere } from '#app/lib/use-here';
 import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
-import { interconnectQuery } from './queries.ts';
+import { interconnectListQuery, interconnectQuery } from './queries.ts';
 
 const ConfirmByName = lazy(async () => ({
   default: (await import('#app/parts/confirm-by-name.tsx')).ConfirmByName,
@@ -43,6 +43,10 @@ export function DeleteInterconnect({
       if (!here.current) announce(`Interconnect ${name} was not deleted: ${error.message}`);
     },
     onSuccess: async () => {
+      // Its row goes before the list is shown, or its badge would ask for what is gone.
+      queryClient.setQueryData(interconnectListQuery().queryKey, (list) =>
+        list?.filter((each) => each.name !== name),
+      );
       if (here.current) await navigate(paths.interconnects());
       // Not removed: the page that is just leaving would ask for it again.
       await queryClient.invalidateQueries({

@@ -81,7 +81,8 @@ function OrderProblem({ order, error, go }: { order: CreateInterconnect; error: 
 type Go = ReviewProps['go'];
 
 function chooseAnother(go: Go): void {
-  void queryClient.invalidateQueries({ queryKey: ['slots'] });
+  // Forgotten rather than refreshed: the old list would offer the taken slot meanwhile.
+  void queryClient.resetQueries({ queryKey: ['slots'] });
   go({ step: 'choose', slot: undefined });
 }
 

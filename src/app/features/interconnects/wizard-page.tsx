@@ -75,6 +75,11 @@ export function Component() {
     );
   };
 
+  useEffect(() => {
+    // Used once, and not before the step has changed: the review needs it to stand.
+    if (draft.step === 'done') setPairingKey('');
+  }, [draft.step]);
+
   const asked = search.get('step');
   const { step, kind } = draft;
   const correct = useEffectEvent(() => {
@@ -109,11 +114,8 @@ export function Component() {
           draft={draft}
           pairingKey={pairingKey}
           go={go}
-          onOrdered={(name) => {
-            setPairingKey('');
-            // Replaces the review: going back must not lead to ordering again.
-            go({ step: 'done', name }, true);
-          }}
+          // Replaces the review: going back must not lead to ordering again.
+          onOrdered={(name) => go({ step: 'done', name }, true)}
         />
       )}
       {step === 'done' && <OrderedStep name={draft.name ?? ''} />}
