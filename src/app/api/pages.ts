@@ -25,7 +25,6 @@ export async function allPages<Item>(
   do {
     asked.push(cursor);
     // Each page's cursor is in the page before it.
-    // oxlint-disable-next-line no-await-in-loop
     const page = await fetchPage(cursor);
     items.push(...page.items);
     cursor = nextCursor(page, asked);
