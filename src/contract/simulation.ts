@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 
-/** Ways in which the simulator can answer badly; `clear` is none of them. */
-export const weatherNames = [
-  'clear',
+/** Ways in which the simulator can answer badly. */
+const badWeather = [
   'error-500',
   'html-502',
   'empty-200',
@@ -14,25 +13,14 @@ export const weatherNames = [
   'slot-race',
   'forbidden',
 ] as const;
+
+/** How the simulator answers: as it should, or badly. */
+export const weatherNames = ['clear', ...badWeather] as const;
 export const weatherName = z.enum(weatherNames);
 export type WeatherName = (typeof weatherNames)[number];
 
 /** Worlds to start from. A scenario with a weather's name is the default world in that weather. */
-export const scenarioNames = [
-  'default',
-  'empty',
-  'read-only',
-  'error-500',
-  'html-502',
-  'empty-200',
-  'wrong-shape',
-  'slow',
-  'lost-answer',
-  'dropped',
-  'rate-limited',
-  'slot-race',
-  'forbidden',
-] as const;
+export const scenarioNames = ['default', 'empty', 'read-only', ...badWeather] as const;
 export const scenarioName = z.enum(scenarioNames);
 export type ScenarioName = (typeof scenarioNames)[number];
 
