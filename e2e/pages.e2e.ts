@@ -116,8 +116,27 @@ test('the default ASN is set, warned about and refused', async ({ page }) => {
   await page.goto('/cnis/new');
   await page.getByLabel('BGP session on this CNI').check();
   await page.getByLabel('Customer ASN').fill('64600');
-  await page.getByLabel('Customer ASN').blur();
-  await expect(page.getByLabel('Customer ASN')).toHaveAccessibleDescription(/own ASN/);
+  await expect(page.getByLabel('Customer ASN')).toHaveAccessibleDescription(
+    /64600 is the account’s own ASN/,
+  );
+});
+
+test('an ASN typed before the account’s own is known is judged once it is', async ({ page }) => {
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/cni/settings', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.goto('/cnis/new');
+  await page.getByLabel('BGP session on this CNI').check();
+  const field = page.getByLabel('Customer ASN');
+  await field.fill('13335');
+  await expect(field).toHaveAccessibleDescription(/own ASN: Cloudflare peers/);
+  answer();
+  await expect(field).toHaveAccessibleDescription(/13335 is the account’s own ASN/);
 });
 
 test('two browsers have worlds of their own', async ({ page, browser, baseURL, allowConsole }) => {

@@ -2,7 +2,7 @@ import type { Cni } from '#contract/cnis';
 import { type Interconnect, isGoogleCloud } from '#contract/interconnects';
 import { customerAsnNotice, parseAsn } from '#network/asn';
 import { InputArea } from '@cloudflare/kumo/components/input';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Controller, type FieldErrors, type Resolver, useForm, useWatch } from 'react-hook-form';
 import { ApiError } from '#app/api/error';
 import { OutcomeUnknown } from '#app/api/outcome';
@@ -109,10 +109,15 @@ export function CniForm({
     mode: 'onChange',
     shouldFocusError: false,
   });
-  const { register, control, formState, setError, setFocus } = form;
+  const { register, control, formState, getValues, setError, setFocus, trigger } = form;
   const { errors, isSubmitting } = formState;
   const values = { ...initial, ...useWatch({ control }) };
   const errorOf = (field: CniField) => errors[field]?.message;
+
+  // What was typed before the account's ASN was known is judged anew once it is.
+  useEffect(() => {
+    if (getValues('customerAsn') !== '') void trigger('customerAsn');
+  }, [accountAsn, getValues, trigger]);
 
   const focusFirst = (faults: Partial<Record<CniField, unknown>>) => {
     const first = fieldOrder.find((field) => faults[field] !== undefined);
