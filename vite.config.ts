@@ -75,7 +75,7 @@ function proxyInDevelopment(): Plugin {
  */
 const sharedCode = [
   // Vite's own helper of dynamic imports: elsewhere it would tie the entry to what it imports later.
-  { name: 'preload', priority: 3, test: /vite\/preload-helper/ },
+  { name: 'preload', priority: 3, test: /vite\/preload-helper|\/lib\/breathe\b/ },
   {
     name: 'contract',
     priority: 2,

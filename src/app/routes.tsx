@@ -3,6 +3,7 @@ import { queryClient } from '#app/api/query-client';
 import { currentSession } from '#app/api/session';
 import { cniListQuery, cniQuery } from '#app/features/cnis/queries';
 import { interconnectListQuery, interconnectQuery } from '#app/features/interconnects/queries';
+import { breathe } from '#app/lib/breathe';
 import { settingsQuery } from '#app/features/settings/queries';
 import { slotListQuery, slotQuery } from '#app/features/slots/queries';
 import { textParam, uuidParam } from '#app/parts/route-params';
@@ -31,6 +32,7 @@ function page(load: () => PageModule): RouteObject['lazy'] {
 /** A loader awaits the queries that its page reads, and answers nothing itself. */
 function ready(ask: (args: LoaderFunctionArgs) => Promise<unknown>) {
   return async (args: LoaderFunctionArgs) => {
+    await breathe();
     await ask(args);
     return null;
   };

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, startTransition, useEffect, useMemo, useState } from 'react';
 
 export interface Column<Row> {
   title: string;
@@ -9,27 +9,68 @@ export interface Column<Row> {
   rowHeader?: boolean;
 }
 
+/** About a phone's screenful: painted first, so that something is there while the rest is laid out. */
+const firstRows = 5;
+
 const cellClass = 'px-3 py-2.5 align-top font-normal lg:px-4 max-sm:px-0 max-sm:py-0.5';
 const nameClass = 'min-w-36 max-w-96 wrap-anywhere max-sm:block max-sm:max-w-none';
 /** On a phone each cell stands on a line of its own, after its column's title. */
 const labelledClass =
   'max-sm:grid max-sm:grid-cols-[8rem_minmax(0,1fr)] max-sm:gap-x-3 max-sm:before:text-muted max-sm:before:content-[attr(data-label)]';
 
-/**
- * A table of some hundred rows at most. It scrolls sideways inside its own region rather than
- * widening the page.
- */
-export function Table<Row>({
-  label,
-  columns,
-  rows,
-  rowKey,
-}: {
+interface TableFacts<Row> {
   label: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-}) {
+}
+
+function Rows<Row>({ columns, rows, rowKey }: Omit<TableFacts<Row>, 'label'>) {
+  return (
+    <tbody className="max-sm:block">
+      {rows.map((row) => (
+        <tr
+          key={rowKey(row)}
+          className="border-b border-kumo-hairline last:border-0 hover:bg-kumo-tint max-sm:block max-sm:px-3 max-sm:py-2.5"
+        >
+          {columns.map((column) => {
+            const Cell = column.rowHeader === true ? 'th' : 'td';
+            return (
+              <Cell
+                key={column.title}
+                scope={column.rowHeader === true ? 'row' : undefined}
+                data-label={column.title}
+                className={`${cellClass} ${column.rowHeader === true ? nameClass : labelledClass} ${column.align === 'right' ? 'sm:text-right' : ''}`}
+              >
+                <div>{column.cell(row)}</div>
+              </Cell>
+            );
+          })}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+/** How many of `total` rows to show: a screenful at first, then twice as many with every paint. */
+function useGrowingCount(total: number): number {
+  const [count, setCount] = useState(firstRows);
+  useEffect(() => {
+    if (count < total) startTransition(() => setCount(count * 2));
+  }, [count, total]);
+  return count;
+}
+
+/**
+ * A table of some hundred rows at most. It scrolls sideways inside its own region rather than
+ * widening the page.
+ */
+export function Table<Row>({ label, columns, rows, rowKey }: TableFacts<Row>) {
+  const count = useGrowingCount(rows.length);
+  const body = useMemo(
+    () => <Rows columns={columns} rows={rows.slice(0, count)} rowKey={rowKey} />,
+    [columns, rows, count, rowKey],
+  );
   return (
     // Focusable so that the keyboard can scroll it (WCAG 2.1.1).
     <section
@@ -51,28 +92,7 @@ export function Table<Row>({
             ))}
           </tr>
         </thead>
-        <tbody className="max-sm:block">
-          {rows.map((row) => (
-            <tr
-              key={rowKey(row)}
-              className="border-b border-kumo-hairline last:border-0 hover:bg-kumo-tint max-sm:block max-sm:px-3 max-sm:py-2.5"
-            >
-              {columns.map((column) => {
-                const Cell = column.rowHeader === true ? 'th' : 'td';
-                return (
-                  <Cell
-                    key={column.title}
-                    scope={column.rowHeader === true ? 'row' : undefined}
-                    data-label={column.title}
-                    className={`${cellClass} ${column.rowHeader === true ? nameClass : labelledClass} ${column.align === 'right' ? 'sm:text-right' : ''}`}
-                  >
-                    <div>{column.cell(row)}</div>
-                  </Cell>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
+        {body}
       </table>
     </section>
   );

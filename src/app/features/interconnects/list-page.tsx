@@ -1,6 +1,8 @@
+import type { Cni } from '#contract/cnis';
 import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/interconnects';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
+import { useDeferredValue, useMemo } from 'react';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
@@ -25,13 +27,16 @@ function Place({ interconnect }: { interconnect: Interconnect }) {
   return <span className="text-muted">not known</span>;
 }
 
-/** Number of CNIs on an interconnect. The CNI list may come later than the page, or not at all. */
-function CniCount({ name }: { name: string }) {
-  const { data: count } = useQuery({
-    ...cniListQuery(),
-    select: (cnis) => cnis.filter((cni) => cni.interconnect === name).length,
-  });
-  return <>{count ?? <span className="text-muted">–</span>}</>;
+const nameOf = ({ name }: Interconnect) => name;
+
+type Counts = ReadonlyMap<string, number>;
+
+/** Number of CNIs by the name of the interconnect that carries them. */
+function countsOf(cnis: readonly Cni[]): Counts {
+  const counts = new Map<string, number>();
+  for (const { interconnect } of cnis)
+    counts.set(interconnect, (counts.get(interconnect) ?? 0) + 1);
+  return counts;
 }
 
 function speedOf(interconnect: Interconnect): string {
@@ -39,7 +44,7 @@ function speedOf(interconnect: Interconnect): string {
   return speed ?? 'not known';
 }
 
-function columns(rows: number): Column<Interconnect>[] {
+function columns(rows: number, counts: Counts | undefined): Column<Interconnect>[] {
   return [
     {
       title: 'Name',
@@ -58,13 +63,26 @@ function columns(rows: number): Column<Interconnect>[] {
       align: 'right',
       cell: (interconnect) => <span className="mono">{speedOf(interconnect)}</span>,
     },
-    { title: 'CNIs', align: 'right', cell: ({ name }) => <CniCount name={name} /> },
+    {
+      title: 'CNIs',
+      align: 'right',
+      cell: ({ name }) =>
+        counts === undefined ? <span className="text-muted">–</span> : (counts.get(name) ?? 0),
+    },
   ];
 }
 
 export function Component() {
   const list = useSuspenseQuery(interconnectListQuery());
   const interconnects = list.data;
+  // It may come later than the page, or not at all.
+  const { data } = useQuery({ ...cniListQuery(), select: countsOf });
+  // Drawn in its own time: the table must not hold up what a person does meanwhile.
+  const counts = useDeferredValue(data);
+  const shownColumns = useMemo(
+    () => columns(interconnects.length, counts),
+    [interconnects, counts],
+  );
   const create = (
     <ButtonLink to={paths.newInterconnect()} look="primary" icon={<Plus size={16} aria-hidden />}>
       Create interconnect
@@ -86,12 +104,7 @@ export function Component() {
           </p>
         </Empty>
       ) : (
-        <Table
-          label="Interconnects"
-          columns={columns(interconnects.length)}
-          rows={interconnects}
-          rowKey={({ name }) => name}
-        />
+        <Table label="Interconnects" columns={shownColumns} rows={interconnects} rowKey={nameOf} />
       )}
     </>
   );

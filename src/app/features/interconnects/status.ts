@@ -1,6 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '#app/api/client';
 import { ApiError } from '#app/api/error';
+import { breathe } from '#app/lib/breathe';
+import limit from 'p-limit';
 
 const second = 1000;
 /** Answers after which a state that does not change is asked for less often. */
@@ -33,11 +35,18 @@ export function pollInterval(facts: PollFacts): number {
   return Math.max(wanted(facts), facts.rows * second, (facts.retryAfter ?? 0) * second);
 }
 
+/** A browser opens six connections to one HTTP/1.1 origin: a page of badges leaves some for others. */
+const fewAtOnce = limit(3);
+
 /** Live status of an interconnect; `rows` is how many are watched on the page. */
 export function statusQuery(name: string, rows = 1) {
   return queryOptions({
     queryKey: ['interconnects', 'status', { name }],
-    queryFn: ({ signal }) => call('interconnects.status', { params: { icon: name }, signal }),
+    queryFn: ({ signal }) =>
+      fewAtOnce(async () => {
+        await breathe();
+        return call('interconnects.status', { params: { icon: name }, signal });
+      }),
     staleTime: 4 * second,
     refetchInterval: ({ state }) =>
       pollInterval({
