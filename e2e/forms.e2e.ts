@@ -144,7 +144,8 @@ test.describe('a pairing key and its bandwidth', () => {
 
   async function googleCloudCount(page: Page): Promise<number> {
     await page.goto('/interconnects');
-    await expect(page.getByRole('region', { name: 'Interconnects' })).toBeVisible();
+    const table = page.getByRole('region', { name: 'Interconnects' });
+    await expect(table).toHaveAttribute('aria-busy', 'false');
     return page.getByRole('link', { name: googleCloud }).count();
   }
 

@@ -91,6 +91,23 @@ test('the slot list loads all pages and filters in the URL', async ({ page }) =>
   await expect(page.getByText(/^3,240 of 3,240 slots$/)).toBeVisible();
 });
 
+test('Back and a reload of a long list find the place that was left', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.goto('/interconnects');
+  const table = page.getByRole('region', { name: 'Interconnects' });
+  await expect(table).toHaveAttribute('aria-busy', 'false');
+  const last = table.getByRole('row').last().getByRole('link');
+  await last.scrollIntoViewIfNeeded();
+  const left = await page.evaluate(() => scrollY);
+  expect(left).toBeGreaterThan(800);
+  await last.click();
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Interconnects');
+  await page.goBack();
+  await expect(last).toBeInViewport();
+  await page.reload();
+  await expect(last).toBeInViewport();
+});
+
 test('the theme is kept over a reload', async ({ page }) => {
   await page.goto('/settings');
   await page.getByLabel('Theme', { exact: true }).selectOption('Dark');

@@ -52,11 +52,22 @@ function Rows<Row>({ columns, rows, rowKey }: Omit<TableFacts<Row>, 'label'>) {
   );
 }
 
-/** How many of `total` rows to show: a screenful at first, then twice as many with every paint. */
+let isFirstTable = true;
+
+/**
+ * How many of `total` rows to show. The first table of a fresh visit begins with a screenful and
+ * shows twice as many with every paint; any other is whole at once, so that Back and a reload find
+ * the place that was left.
+ */
 function useGrowingCount(total: number): number {
-  const [count, setCount] = useState(firstRows);
+  const [count, setCount] = useState(() => {
+    const [visit] = performance.getEntriesByType('navigation');
+    const isFresh = visit instanceof PerformanceNavigationTiming && visit.type === 'navigate';
+    return isFirstTable && isFresh ? firstRows : Infinity;
+  });
   useEffect(() => {
     if (count < total) startTransition(() => setCount(count * 2));
+    else isFirstTable = false;
   }, [count, total]);
   return count;
 }
@@ -75,6 +86,7 @@ export function Table<Row>({ label, columns, rows, rowKey }: TableFacts<Row>) {
     // Focusable so that the keyboard can scroll it (WCAG 2.1.1).
     <section
       aria-label={label}
+      aria-busy={count < rows.length}
       tabIndex={0}
       className="overflow-x-auto rounded-lg wrap-break-word border border-kumo-line bg-kumo-base"
     >
