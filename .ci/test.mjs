@@ -74,7 +74,7 @@ function readJson(path) {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-// A test that is skipped, or passed at the second attempt only, counts as failed.
+// A test that is skipped counts as failed. One that passed at the second attempt only is named.
 const unitCount = suite(() => {
   const report = readJson(unitReport);
   const files = report.testResults.filter(
@@ -85,8 +85,9 @@ const unitCount = suite(() => {
 });
 const e2eCount = suite(() => {
   const { stats, errors } = readJson(e2eReport);
-  const failed = stats.unexpected + stats.skipped + stats.flaky + errors.length;
-  return { passed: stats.expected, failed };
+  if (stats.flaky > 0) console.log(`${stats.flaky} passed at the second attempt only: see "flaky"`);
+  const failed = stats.unexpected + stats.skipped + errors.length;
+  return { passed: stats.expected + stats.flaky, failed };
 });
 
 mkdirSync(join(root, 'test-results'), { recursive: true });
