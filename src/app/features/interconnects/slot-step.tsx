@@ -8,40 +8,13 @@ import { SlotTable } from '#app/parts/slot-table.tsx';
 import { useSlotFilter } from '#app/parts/use-slot-filter';
 import { Button } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
-import { Notice } from '#app/ui/notice.tsx';
-import { slotQuery, useAllSlots } from '#app/features/slots/queries';
+import { useAllSlots } from '#app/features/slots/queries';
+import { ChosenSlot } from './chosen-slot.tsx';
 import type { Draft } from './draft.ts';
 
 interface SlotStepProps {
   draft: Draft;
   go: (change: Partial<Draft>) => void;
-}
-
-/** The slot that is chosen so far, with the way on. */
-function Chosen({ id, go }: { id: string; go: SlotStepProps['go'] }) {
-  const { data: slot } = useQuery(slotQuery(id));
-  // Whatever keeps it from being read, the review says it; here another one can be chosen.
-  if (slot === undefined) return null;
-  if (slot.occupied) {
-    return (
-      <Notice kind="warning" title="The slot chosen before is occupied now">
-        {slot.facility.name}, slot <span className="mono">{id}</span>. Choose another one.
-      </Notice>
-    );
-  }
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-3 rounded-lg border border-kumo-line bg-kumo-base p-3">
-      <span>
-        Chosen: <strong className="font-semibold">{slot.facility.name}</strong>,{' '}
-        <span className="mono">
-          {slot.site} · {slot.speed} · {id}
-        </span>
-      </span>
-      <Button look="primary" onClick={() => go({ step: 'review' })}>
-        Continue
-      </Button>
-    </div>
-  );
 }
 
 function FreeSlots({ draft, go }: SlotStepProps) {
@@ -92,7 +65,7 @@ function FreeSlots({ draft, go }: SlotStepProps) {
 export function SlotStep({ draft, go }: SlotStepProps) {
   return (
     <div className="flex flex-col gap-4">
-      {draft.slot !== undefined && <Chosen id={draft.slot} go={go} />}
+      {draft.slot !== undefined && <ChosenSlot id={draft.slot} go={go} />}
       <div>
         <Suspense fallback={<p className="text-muted">Loading free slots…</p>}>
           <FreeSlots draft={draft} go={go} />
