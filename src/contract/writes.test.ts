@@ -161,7 +161,9 @@ describe('an interconnect to create', () => {
   test('has a pairing key of three parts, however unusual they are', () => {
     const odd = (pairing_key: string) => faults(createInterconnect, { ...cloud, pairing_key });
     expect(odd('id/US-CENTRAL1/3')).toEqual([]);
-    expect(odd('id//3')).toEqual(['/pairing_key: The second part, the region, is empty']);
+    expect(odd('id//3')).toEqual([
+      '/pairing_key: The second part, the region, is empty; copy the key again',
+    ]);
   });
 
   it('never repeats its pairing key in a fault', () => {

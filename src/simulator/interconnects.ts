@@ -6,7 +6,7 @@ import type {
 } from '#contract/interconnects';
 import { interconnectTypes, isPhysical } from '#contract/interconnects';
 import { unavailable } from '#contract/lifecycle';
-import { parsePairingKey } from '#network/pairing-key';
+import { parsePairingKey, trimPairingKey } from '#network/pairing-key';
 import { ApiFailure, badBody, cniCodes, notFound } from './errors.ts';
 import { pageOf } from './paging.ts';
 import { type Call, type Handler, accountFaults, bodyOf, paramsOf, queryOf } from './requests.ts';
@@ -86,7 +86,7 @@ async function orderGoogleCloud(
   if (key.fault !== undefined) {
     throw badBody([{ pointer: '/pairing_key', message: key.fault }]);
   }
-  if (!world.usePairingKey(await digestOf(body.pairing_key.trim()))) {
+  if (!world.usePairingKey(await digestOf(trimPairingKey(body.pairing_key)))) {
     const message = 'This pairing key has been used; create another VLAN attachment';
     throw badBody([{ pointer: '/pairing_key', message }], cniCodes.pairingKeyUsed);
   }
