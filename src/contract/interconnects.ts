@@ -131,8 +131,11 @@ export const loaNameMax = 200;
 
 export const loaQuery = z.looseObject({
   name: z.optional(
-    z
-      .string()
-      .check(z.maxLength(loaNameMax, `A name on the LOA has at most ${loaNameMax} characters`)),
+    // Characters as JSON Schema counts them: code points, not UTF-16 units.
+    faultless((name) =>
+      Array.from(name).length <= loaNameMax
+        ? null
+        : `A name on the LOA has at most ${loaNameMax} characters`,
+    ),
   ),
 });

@@ -187,6 +187,15 @@ export async function letterPdf(letter: Letter): Promise<Uint8Array<ArrayBuffer>
   pen.rule();
   pen.gap(6);
   for (const [label, value] of factsOf(letter)) pen.fact(label, value, regular, bold);
+  if (printable(letter.customer, bold) !== letter.customer.normalize('NFC').trim()) {
+    pen.write(
+      'The simulator’s fonts lack characters of the customer’s name: it stands in full in this file’s properties (subject).',
+      regular,
+      9,
+      { color: grey },
+    );
+    pen.gap(4);
+  }
   pen.rule();
   pen.gap(8);
   pen.write(

@@ -57,11 +57,23 @@ describe('the letter of authorization', () => {
     ['letters that the font lacks', '株式会社 Acme שלום 🚧', '???? Acme ???? ?'],
     ['controls and line ends', 'a\u0000b\tc\nd', 'a?b c d'],
     ['half a surrogate pair', 'Acme \ud83d', 'Acme ?'],
+    ['two hundred characters beyond the BMP', '🚧'.repeat(200), '????'],
   ])('takes another customer: %s', async (_, name, shown) => {
     const pdf = await letter({ name });
     expect(pdf.getPageCount()).toBe(1);
     expect(wordsOn(pdf)).toContain(shown);
     expect(wordsOn(pdf)).toContain(notice);
+  });
+
+  test.each([
+    ['Zażółć Łódź', true],
+    ['شركة', true],
+    ['Ünïcode Ærø & Søn', false],
+    ['Acme Ltd', false],
+  ])('says that %s was spelt otherwise: %s', async (name, said) => {
+    const pdf = await letter({ name });
+    expect(pdf.getSubject()).toContain(name);
+    expect(wordsOn(pdf).includes('fonts lack characters')).toBe(said);
   });
 
   test('keeps the account’s name where the other is blank', async () => {
