@@ -9,7 +9,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const outDir = 'dist/client';
-const compressible = /\.(html|js|css|svg|json|webmanifest|txt|wasm)$/;
+const compressible = /\.(html|m?js|css|svg|json|webmanifest|txt|wasm)$/;
 const worthwhileBytes = 512;
 
 const brotli = promisify(brotliCompress);
@@ -84,7 +84,7 @@ const sharedCode = [
   {
     name: 'common',
     priority: 1,
-    test: /\/src\/app\/(api|lib|ui|parts|shell\/(?!demo)|paths|routes|features\/\w+\/(queries|status|labels|live-status))\b(?!.*(slot-|text-field|confirm-by-name|\.test))|\/node_modules\/(lucide-react|@tanstack\/react-query)\//,
+    test: /\/src\/app\/(api|lib|ui|parts|shell\/(?!demo)|paths|routes|features\/\w+\/(queries|status|labels|live-status))\b(?!.*(slot-|text-field|confirm-by-name|leave-guard|pdf|\.test))|\/node_modules\/(lucide-react|@tanstack\/react-query)\//,
   },
 ];
 

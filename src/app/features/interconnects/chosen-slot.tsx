@@ -3,8 +3,9 @@ import { Button } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { slotQuery } from '#app/features/slots/queries';
 import type { Draft } from './draft.ts';
+import { SlotFindings } from './slot-findings-panel.tsx';
 
-/** The slot that is chosen so far, with the way on. */
+/** The slot that is chosen so far, with what is known about it and the way on. */
 export function ChosenSlot({ id, go }: { id: string; go: (change: Partial<Draft>) => void }) {
   const { data: slot } = useQuery(slotQuery(id));
   // Whatever keeps it from being read, the review says it; here another one can be chosen.
@@ -17,16 +18,19 @@ export function ChosenSlot({ id, go }: { id: string; go: (change: Partial<Draft>
     );
   }
   return (
-    <div className="flex flex-wrap items-center justify-between gap-3 rounded-lg border border-kumo-line bg-kumo-base p-3">
-      <span>
-        Chosen: <strong className="font-semibold">{slot.facility.name}</strong>,{' '}
-        <span className="mono">
-          {slot.site} · {slot.speed} · {id}
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-3 rounded-lg border border-kumo-line bg-kumo-base p-3">
+        <span>
+          Chosen: <strong className="font-semibold">{slot.facility.name}</strong>,{' '}
+          <span className="mono">
+            {slot.site} · {slot.speed} · {id}
+          </span>
         </span>
-      </span>
-      <Button look="primary" onClick={() => go({ step: 'review' })}>
-        Continue
-      </Button>
+        <Button look="primary" onClick={() => go({ step: 'review' })}>
+          Continue
+        </Button>
+      </div>
+      <SlotFindings slot={slot} foldFacts />
     </div>
   );
 }

@@ -19,7 +19,7 @@ import { CnisHere } from './cnis-here.tsx';
 import { DeleteInterconnect } from './delete-interconnect.tsx';
 import { kindLabel } from './labels.ts';
 import { LiveStatus } from './live-status.tsx';
-import { LoaActions } from './loa-actions.tsx';
+import { LoaPanel } from './loa-panel.tsx';
 import { interconnectQuery } from './queries.ts';
 import { statusQuery } from './status.ts';
 
@@ -108,12 +108,7 @@ export function Component() {
         title={name}
         mono
         detail={<LiveStatus name={name} />}
-        actions={
-          <>
-            <LoaActions interconnect={interconnect} />
-            <DeleteInterconnect interconnect={interconnect} cnis={cnis.data?.length} />
-          </>
-        }
+        actions={<DeleteInterconnect interconnect={interconnect} cnis={cnis.data?.length} />}
       />
       <RefreshProblem query={query} what="facts" />
       <div className="mb-4">
@@ -131,6 +126,9 @@ export function Component() {
           <Facts facts={factsOf(interconnect)} />
         </Panel>
         <StatusPanel interconnect={interconnect} />
+        <div className="min-w-0 lg:col-span-2">
+          <LoaPanel key={name} interconnect={interconnect} />
+        </div>
         <div className="min-w-0 lg:col-span-2">
           <Panel
             title="CNIs on this interconnect"

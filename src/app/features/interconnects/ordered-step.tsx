@@ -1,6 +1,6 @@
 import { isPhysical } from '#contract/interconnects';
 import { useQuery } from '@tanstack/react-query';
-import { Plus } from 'lucide-react';
+import { Check, Plus } from 'lucide-react';
 import { linkFactsOf } from '#app/parts/link-nodes';
 import { LinkPicture } from '#app/parts/link-picture.tsx';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
@@ -8,27 +8,57 @@ import { paths } from '#app/paths';
 import { Problem } from '#app/parts/problem.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Panel } from '#app/ui/panel.tsx';
+import { cniListQuery } from '#app/features/cnis/queries';
+import { slotQuery } from '#app/features/slots/queries';
 import { LiveStatus } from './live-status.tsx';
-import { LoaActions } from './loa-actions.tsx';
+import { LoaPanel } from './loa-panel.tsx';
+import { type NextStep, nextSteps } from './next-steps.ts';
 import { interconnectQuery } from './queries.ts';
+import { SlotFindings } from './slot-findings-panel.tsx';
 import { statusQuery } from './status.ts';
 
-const physicalSteps = [
-  'Hand the LOA to the data centre and order the cross-connect to exactly that port.',
-  'Have it patched in single-mode fibre, LR optics for 10G and LR4 for 100G, up to 10 km.',
-  'Watch the status here: Pending is normal until the cross-connect is in place and lit.',
-  'Configure a CNI: it gives the link its /31, its MTU and its BGP session.',
-];
-const googleSteps = [
-  'In Google Cloud, activate the VLAN attachment, unless it was pre-activated.',
-  'Give the attachment’s Cloud Router ASN 16550, as Partner attachments demand.',
-  'Configure a CNI with the MTU of the VLAN attachment: 1440, 1460 or 1500.',
-];
+function Steps({ steps }: { steps: readonly NextStep[] }) {
+  return (
+    <ol className="mb-5 flex flex-col gap-3">
+      {steps.map(({ title, detail, done }, index) => (
+        <li key={title} className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-2">
+          <span
+            aria-hidden
+            className={`mono flex size-6 items-center justify-center rounded-full text-sm ${
+              done === true
+                ? 'bg-(--state-healthy-tint) text-(--state-healthy)'
+                : 'bg-kumo-recessed text-muted'
+            }`}
+          >
+            {done === true ? <Check size={14} /> : index + 1}
+          </span>
+          <div>
+            <p className="font-medium">
+              {title}
+              {done === true && <span className="sr-only"> (done)</span>}
+            </p>
+            <p className="text-muted">{detail}</p>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Findings of the port that was ordered: what they say of it holds as long as it exists. */
+function PortFindings({ slotId }: { slotId: string }) {
+  const { data: slot } = useQuery(slotQuery(slotId));
+  return slot === undefined ? null : <SlotFindings slot={slot} foldFacts />;
+}
 
 /** The interconnect exists: its state, its LOA, and what comes next. */
 export function OrderedStep({ name }: { name: string }) {
   const query = useQuery(interconnectQuery(name));
   const { data: status } = useQuery(statusQuery(name));
+  const { data: cnis } = useQuery({
+    ...cniListQuery(),
+    select: (all) => all.filter((cni) => cni.interconnect === name).length,
+  });
   const interconnect = query.data;
   if (interconnect === undefined) {
     return query.error === null ? (
@@ -58,24 +88,29 @@ export function OrderedStep({ name }: { name: string }) {
         <LiveStatus name={name} />
       </div>
       <LinkPicture link={{ ...linkFactsOf(interconnect), state: status?.state }} />
-      <Panel title="Next steps">
-        <ol className="mb-4 list-decimal space-y-1 pl-5">
-          {(physical ? physicalSteps : googleSteps).map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-        <div className="flex flex-wrap items-start gap-2">
-          {physical && <LoaActions interconnect={interconnect} look="primary" />}
-          <ButtonLink
-            to={paths.newCni({ interconnect: name })}
-            look={physical ? 'secondary' : 'primary'}
-            icon={<Plus size={16} aria-hidden />}
-          >
-            Configure a CNI on it
-          </ButtonLink>
-          <ButtonLink to={paths.interconnect(name)}>Open interconnect</ButtonLink>
-        </div>
-      </Panel>
+      <div
+        className={`grid grid-cols-[minmax(0,1fr)] items-start gap-4 ${physical ? 'lg:grid-cols-2' : ''}`}
+      >
+        <Panel title="Next steps">
+          <Steps steps={nextSteps(interconnect, { state: status?.state, cnis })} />
+          <div className="flex flex-wrap items-start gap-2">
+            <ButtonLink
+              to={paths.newCni({ interconnect: name })}
+              look={physical ? 'secondary' : 'primary'}
+              icon={<Plus size={16} aria-hidden />}
+            >
+              Configure a CNI on it
+            </ButtonLink>
+            <ButtonLink to={paths.interconnect(name)}>Open interconnect</ButtonLink>
+          </div>
+        </Panel>
+        {physical && (
+          <div className="flex flex-col gap-4">
+            <LoaPanel key={name} interconnect={interconnect} primary />
+            <PortFindings slotId={interconnect.slot_id} />
+          </div>
+        )}
+      </div>
     </div>
   );
 }

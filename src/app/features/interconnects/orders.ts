@@ -4,10 +4,11 @@ import {
   interconnectTypes,
 } from '#contract/interconnects';
 import { useSyncExternalStore } from 'react';
-import { errorText } from '#app/api/error';
+import { ApiError, errorText } from '#app/api/error';
 import { queryClient } from '#app/api/query-client';
 import { announce } from '#app/lib/announce';
 import { findOrdered, placeOrder } from './order.ts';
+import { bookKey } from './pairing-book.ts';
 import { interconnectQuery } from './queries.ts';
 
 // An order outlives the page that placed it: going back and forth in the wizard, or leaving it,
@@ -41,6 +42,9 @@ async function placed(order: CreateInterconnect, interconnect: Interconnect): Pr
   const { name } = interconnect;
   // The done step needs no answer of the API that might not come.
   queryClient.setQueryData(interconnectQuery(name).queryKey, interconnect);
+  if (order.type === interconnectTypes.googleCloud) {
+    bookKey(order.account, order.pairing_key, { status: 'ordered', name });
+  }
   become({ status: 'placed', order, name });
   announce(`Interconnect ${name} is created`);
   await queryClient.invalidateQueries({ queryKey: ['interconnects', 'list'] });
@@ -49,6 +53,13 @@ async function placed(order: CreateInterconnect, interconnect: Interconnect): Pr
 
 function failed(order: CreateInterconnect, error: unknown): void {
   const known = error instanceof Error ? error : new Error(errorText(error));
+  if (order.type === interconnectTypes.googleCloud && known instanceof ApiError) {
+    const refusal = known.faults.find(({ pointer }) => pointer === '/pairing_key');
+    if (refusal !== undefined) {
+      const { message } = refusal;
+      bookKey(order.account, order.pairing_key, { status: 'refused', message });
+    }
+  }
   // Nobody is on the review any more who would see it there.
   if (listeners.size === 0) announce(`The order was not confirmed: ${known.message}`);
   become({ status: 'failed', order, error: known });
@@ -81,6 +92,11 @@ export function lookForOrder(order: CreateInterconnect, lost: Error): Promise<vo
 /** Forgets an order that was placed, and with it the pairing key. */
 export function forgetOrder(): void {
   if (current.status !== 'placing') become(none);
+}
+
+/** Whether an order is under way: it outlives its page, so nothing is lost by leaving. */
+export function isOrderUnderWay(): boolean {
+  return current.status === 'placing';
 }
 
 /** What has become of `order`, or of the one under way: only one is placed at a time. */

@@ -1,151 +1,25 @@
-import { type CreateInterconnect, interconnectTypes } from '#contract/interconnects';
-import { parsePairingKey } from '#network/pairing-key';
+import { interconnectTypes } from '#contract/interconnects';
+import { parsePairingKey, trimPairingKey } from '#network/pairing-key';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useEffectEvent } from 'react';
-import { ApiError, isNotFound } from '#app/api/error';
-import { OutcomeUnknown } from '#app/api/outcome';
-import { queryClient } from '#app/api/query-client';
+import { isNotFound } from '#app/api/error';
 import { sessionQuery } from '#app/api/session';
-import type { LinkFacts } from '#app/parts/link-nodes';
-import { LinkPicture } from '#app/parts/link-picture.tsx';
 import { Problem } from '#app/parts/problem.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Notice } from '#app/ui/notice.tsx';
-import { Panel } from '#app/ui/panel.tsx';
 import { slotQuery } from '#app/features/slots/queries';
+import { spelt } from './bandwidth.ts';
+import { DecodedKey } from './decoded-key.tsx';
 import type { Draft } from './draft.ts';
-import { DecodedKey } from './google-cloud-step.tsx';
-import { forgetOrder, lookForOrder, submitOrder, useOrder } from './orders.ts';
+import { type Go, OrderForm, chooseAnother } from './order-form.tsx';
+import { PairingFindings } from './pairing-findings-panel.tsx';
+import { SlotFindings } from './slot-findings-panel.tsx';
 
 interface ReviewProps {
   draft: Draft;
   pairingKey: string;
-  go: (change: Partial<Draft>) => void;
-  onOrdered: (name: string) => void;
-}
-
-/** The request body as it will be sent, its secret masked. */
-function RequestBody({ order }: { order: CreateInterconnect }) {
-  const shown = { ...order, ...('pairing_key' in order ? { pairing_key: '••••••••' } : {}) };
-  return (
-    <pre className="mono rounded-md bg-kumo-recessed p-3 whitespace-pre-wrap">
-      {`POST /accounts/${order.account}/cni/interconnects\n${JSON.stringify(shown, null, 2)}`}
-    </pre>
-  );
-}
-
-/** What went wrong with an order, what is known of its outcome, and the ways on. */
-function OrderProblem({ order, error, go }: { order: CreateInterconnect; error: Error; go: Go }) {
-  if (error instanceof ApiError && error.faults.some(({ pointer }) => pointer === '/slot_id')) {
-    return (
-      <Problem
-        title="This slot can’t be had any more"
-        error={error}
-        actions={<Button onClick={() => chooseAnother(go)}>Choose another slot</Button>}
-      >
-        <p>Nothing was ordered.</p>
-      </Problem>
-    );
-  }
-  const unread = error instanceof OutcomeUnknown;
-  const lost = unread || (error instanceof ApiError && error.outcomeUnknown);
-  if (!lost) {
-    return (
-      <Problem title="The order was not placed" error={error}>
-        <p>Nothing was ordered.</p>
-      </Problem>
-    );
-  }
-  return (
-    <Problem
-      title={
-        unread
-          ? 'It is not known whether the order was placed'
-          : 'The order was not placed, as far as can be seen'
-      }
-      error={unread ? error.write : error}
-      actions={<Button onClick={() => void lookForOrder(order, error)}>Look again</Button>}
-    >
-      <p>
-        {unread
-          ? 'The list of interconnects could not be read either.'
-          : 'The list of interconnects was read again after the answer was lost: there is no new one.'}{' '}
-        A request that takes long may still be under way at Cloudflare, so look again before you
-        order again.
-      </p>
-    </Problem>
-  );
-}
-
-type Go = ReviewProps['go'];
-
-function chooseAnother(go: Go): void {
-  // Forgotten rather than refreshed: the old list would offer the taken slot meanwhile.
-  void queryClient.resetQueries({ queryKey: ['slots'] });
-  go({ step: 'choose', slot: undefined });
-}
-
-function OrderForm({
-  order,
-  picture,
-  what,
-  unavailable = null,
-  go,
-  onOrdered,
-  children,
-}: {
-  order: CreateInterconnect;
-  picture: LinkFacts;
-  what: string;
-  /** Why it cannot be ordered, or null. */
-  unavailable?: string | null;
   go: Go;
-  onOrdered: ReviewProps['onOrdered'];
-  children: ReactNode;
-}) {
-  const state = useOrder(order);
-  const placing = state.status === 'placing';
-  const placedName = state.status === 'placed' ? state.name : undefined;
-  const arrive = useEffectEvent((name: string) => {
-    forgetOrder();
-    onOrdered(name);
-  });
-  useEffect(() => {
-    if (placedName !== undefined) arrive(placedName);
-  }, [placedName]);
-  return (
-    <form
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (unavailable === null) void submitOrder(order);
-      }}
-    >
-      <LinkPicture link={picture} />
-      <Panel title="What will be sent">
-        <div className="flex flex-col gap-4">
-          {children}
-          <RequestBody order={order} />
-        </div>
-      </Panel>
-      <Notice kind="info" title="What happens then">
-        {what}
-      </Notice>
-      {state.status === 'failed' && (
-        // The state's own order: what was there before it is known of that object.
-        <OrderProblem order={state.order} error={state.error} go={go} />
-      )}
-      <div className="flex flex-wrap gap-2">
-        <Button onClick={() => go({ step: 'choose' })} busy={placing}>
-          Back
-        </Button>
-        <Button type="submit" look="primary" busy={placing} unavailable={unavailable}>
-          {placing ? 'Creating…' : 'Create interconnect'}
-        </Button>
-      </div>
-    </form>
-  );
+  onOrdered: (name: string) => void;
 }
 
 /** The chosen slot is on its way, does not exist, or could not be read. */
@@ -190,6 +64,7 @@ function PhysicalReview({
         speed: slot.speed,
       }}
       what={`Creates one interconnect on this slot at ${slot.facility.name}. Cloudflare issues the LOA at once; the cross-connect is yours to order. The state stays Pending until it is in place.`}
+      findings={<SlotFindings slot={slot} />}
       unavailable={slot.occupied ? 'This slot is occupied' : null}
       go={go}
       onOrdered={onOrdered}
@@ -209,6 +84,11 @@ function PhysicalReview({
           { term: 'Address', value: slot.facility.address.join(', ') },
           { term: 'Site', value: slot.site, mono: true },
           { term: 'Slot', value: slotId, mono: true, copy: slotId },
+          {
+            term: 'Device',
+            value: slot.ccr_device_name ?? 'Unknown: the API names no device for this slot',
+            mono: typeof slot.ccr_device_name === 'string',
+          },
           { term: 'Speed', value: slot.speed, mono: true },
         ]}
       />
@@ -232,15 +112,16 @@ function GoogleCloudReview({
         account: accountId,
         type: interconnectTypes.googleCloud,
         bandwidth,
-        pairing_key: pairingKey.trim(),
+        pairing_key: trimPairingKey(pairingKey),
       }}
       picture={{ kind: 'google-cloud', region: key.region, speed: bandwidth }}
       what="Creates one interconnect for this VLAN attachment. Google bills from then on. Unless the attachment was pre-activated, activate it in Google Cloud afterwards."
+      findings={<PairingFindings pairingKey={pairingKey} />}
       go={go}
       onOrdered={onOrdered}
     >
       <DecodedKey pairingKey={pairingKey} />
-      <Facts facts={[{ term: 'Bandwidth', value: bandwidth, mono: true }]} />
+      <Facts facts={[{ term: 'Bandwidth', value: spelt(bandwidth), mono: true }]} />
     </OrderForm>
   );
 }

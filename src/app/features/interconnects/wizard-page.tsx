@@ -1,10 +1,12 @@
 import { parsePairingKey } from '#network/pairing-key';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { LeaveGuard } from '#app/parts/leave-guard.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
 import { type Draft, type Kind, type Step, readDraft, steps } from './draft.ts';
 import { GoogleCloudStep } from './google-cloud-step.tsx';
 import { KindStep } from './kind-step.tsx';
+import { isOrderUnderWay } from './orders.ts';
 import { OrderedStep } from './ordered-step.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { SlotStep } from './slot-step.tsx';
@@ -41,14 +43,19 @@ function Progress({ current, kind }: { current: Step; kind: Kind | undefined }) 
   );
 }
 
-/** The title of the step takes the focus whenever the step changes: it is a new page to the reader. */
+/**
+ * The title of the step takes the focus whenever the step changes: it is a new page to the reader.
+ * A field that is at fault there comes first.
+ */
 function useFocusOnStep(step: Step) {
   const heading = useRef<HTMLDivElement>(null);
   const shown = useRef(step);
   useEffect(() => {
     if (shown.current === step) return;
     shown.current = step;
-    heading.current?.querySelector('h1')?.focus();
+    const main = heading.current?.closest('main');
+    const atFault = main?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (atFault ?? heading.current?.querySelector('h1'))?.focus();
   }, [step]);
   return heading;
 }
@@ -97,6 +104,10 @@ export function Component() {
       <div ref={heading}>
         <PageHeader title={`Create interconnect: ${titleOf(step, kind)}`} />
       </div>
+      <LeaveGuard
+        when={() => pairingKey.trim() !== '' && step !== 'done' && !isOrderUnderWay()}
+        what="The pairing key is kept in memory only and will be lost; nothing has been ordered with it."
+      />
       <Progress current={step} kind={kind} />
       {step === 'kind' && <KindStep onChoose={(chosen) => go({ kind: chosen, step: 'choose' })} />}
       {step === 'choose' && kind === 'physical' && <SlotStep draft={draft} go={go} />}

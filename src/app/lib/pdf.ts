@@ -1,0 +1,87 @@
+import {
+  GlobalWorkerOptions,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+  RenderingCancelledException,
+  getDocument,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { type TextRun, linesOf } from './pdf-lines.ts';
+
+// From our own origin, as the content security policy demands.
+GlobalWorkerOptions.workerSrc = new URL(
+  'pdfjs-dist/legacy/build/pdf.worker.min.mjs',
+  import.meta.url,
+).href;
+
+/** More pixels than this on a page cost memory that no eye sees. */
+const mostPixels = 16_000_000;
+
+export interface OpenPdf {
+  pages: readonly PDFPageProxy[];
+  /** The text of each page, line by line. */
+  texts: readonly string[][];
+}
+
+async function textOf(page: PDFPageProxy): Promise<string[]> {
+  const { items } = await page.getTextContent();
+  return linesOf(items.filter((item): item is typeof item & TextRun => 'str' in item));
+}
+
+async function pagesOf(document: PDFDocumentProxy): Promise<OpenPdf> {
+  const numbers = Array.from({ length: document.numPages }, (_, index) => index + 1);
+  const pages = await Promise.all(numbers.map((number) => document.getPage(number)));
+  return { pages, texts: await Promise.all(pages.map(textOf)) };
+}
+
+/**
+ * Opens a PDF in a worker of its own, without scripts, eval or WebAssembly. `opened` rejects for
+ * a file that can't be read; `close` ends the worker.
+ */
+export function openPdf(file: Blob): { opened: Promise<OpenPdf>; close: () => void } {
+  let close = () => {};
+  let closed = false;
+  const open = async () => {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const task = getDocument({
+      data: bytes,
+      // Faults are shown on the page; the console stays quiet.
+      verbosity: 0,
+      isEvalSupported: false,
+      useWasm: false,
+      enableXfa: false,
+    });
+    close = () => void task.destroy();
+    if (closed) close();
+    return pagesOf(await task.promise);
+  };
+  return {
+    opened: open(),
+    close: () => {
+      closed = true;
+      close();
+    },
+  };
+}
+
+/**
+ * Draws `page` as wide as `width` CSS pixels, sharp at `density` device pixels each. Answers how
+ * to abandon the drawing, and when it has ended; an abandoned one ends quietly.
+ */
+export function drawPage(
+  page: PDFPageProxy,
+  canvas: HTMLCanvasElement,
+  width: number,
+  density: number,
+): { drawn: Promise<void>; cancel: () => void } {
+  const natural = page.getViewport({ scale: 1 });
+  const wanted = (width / natural.width) * density;
+  const scale = Math.min(wanted, Math.sqrt(mostPixels / (natural.width * natural.height)));
+  const viewport = page.getViewport({ scale });
+  canvas.width = Math.round(viewport.width);
+  canvas.height = Math.round(viewport.height);
+  const task = page.render({ canvas, viewport });
+  const drawn = task.promise.catch((error: unknown) => {
+    if (!(error instanceof RenderingCancelledException)) throw error;
+  });
+  return { drawn, cancel: () => task.cancel() };
+}
