@@ -115,7 +115,7 @@ describe('a JSON answer', () => {
 
 describe('a PDF answer', () => {
   test('is known by how it starts, whatever its type says', async () => {
-    const blob = await decodePdf(asked, new Response('%PDF-1.7\n…'));
+    const blob = await decodePdf(asked, new Response('%PDF-1.7\n…\n%%EOF\n'));
     expect(blob.type).toBe('application/pdf');
     expect(await blob.text()).toMatch(/^%PDF-1\.7/);
   });
@@ -123,7 +123,8 @@ describe('a PDF answer', () => {
   test.each([
     ['HTML', () => new Response('<html>', { headers: { 'content-type': 'text/html' } }), /text\/h/],
     ['JSON', () => json({}), /application\/json/],
-    ['nothing', () => new Response(null), /instead of a PDF/],
+    ['nothing', () => new Response(null), /nothing instead of a PDF/],
+    ['a PDF without its end', () => new Response('%PDF-1.7\n…'), /cut short/],
     ['a lost connection', cutShort, /instead of a PDF/],
   ])('of %s is an error', async (_, answer, words) => {
     const error = await failureOf(decodePdf(asked, answer()));

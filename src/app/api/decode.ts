@@ -118,16 +118,25 @@ export async function decodeNothing(asked: Asked, response: Response): Promise<v
   });
 }
 
-/** The PDF of a 2xx answer; anything that does not start as a PDF is an `ApiError`. */
+/**
+ * The PDF of a 2xx answer; anything that does not start and end as a PDF is an `ApiError`: half a
+ * letter is none. ISO 32000-1, 7.5.2 and 7.5.5: it starts with "%PDF-", and "%%EOF" ends it.
+ */
 export async function decodePdf(asked: Asked, response: Response): Promise<Blob> {
   const bytes = new Uint8Array(await response.arrayBuffer().catch(() => new ArrayBuffer(0)));
-  // ISO 32000-1, 7.5.2: a PDF file starts with "%PDF-".
-  const magic = new TextDecoder('latin1').decode(bytes.subarray(0, 5));
-  if (magic === '%PDF-') return new Blob([bytes], { type: 'application/pdf' });
+  const latin = new TextDecoder('latin1');
+  const starts = latin.decode(bytes.subarray(0, 5)) === '%PDF-';
+  // Readers allow for some bytes after the end, and so do we.
+  if (starts && latin.decode(bytes.subarray(-1024)).includes('%%EOF')) {
+    return new Blob([bytes], { type: 'application/pdf' });
+  }
+  const type = response.headers.get('content-type') ?? 'something';
   throw new ApiError({
     ...asked,
     ...headersOf(response),
     status: response.status,
-    message: `The API answered with ${response.headers.get('content-type') ?? 'something'} instead of a PDF`,
+    message: starts
+      ? 'The API answered with a PDF that is cut short: its end is missing'
+      : `The API answered with ${bytes.length === 0 ? 'nothing' : type} instead of a PDF`,
   });
 }

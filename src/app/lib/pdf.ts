@@ -5,6 +5,7 @@ import {
   RenderingCancelledException,
   getDocument,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { PdfFonts } from './pdf-fonts.ts';
 import { type TextRun, linesOf } from './pdf-lines.ts';
 
 // From our own origin, as the content security policy demands.
@@ -49,6 +50,9 @@ export function openPdf(file: Blob): { opened: Promise<OpenPdf>; close: () => vo
       isEvalSupported: false,
       useWasm: false,
       enableXfa: false,
+      useSystemFonts: false,
+      useWorkerFetch: false,
+      BinaryDataFactory: PdfFonts,
     });
     close = () => void task.destroy();
     if (closed) close();

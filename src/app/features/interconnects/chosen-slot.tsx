@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { LinkPicture } from '#app/parts/link-picture.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { slotQuery } from '#app/features/slots/queries';
@@ -30,6 +31,15 @@ export function ChosenSlot({ id, go }: { id: string; go: (change: Partial<Draft>
           Continue
         </Button>
       </div>
+      <LinkPicture
+        link={{
+          kind: 'physical',
+          facility: slot.facility.name,
+          slot: id,
+          device: slot.ccr_device_name ?? null,
+          speed: slot.speed,
+        }}
+      />
       <SlotFindings slot={slot} foldFacts />
     </div>
   );

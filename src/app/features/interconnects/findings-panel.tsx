@@ -18,7 +18,7 @@ function summaryOf(findings: readonly Finding[]): string {
     count('unknown') > 0 && `${count('unknown')} unknown`,
     count('remark') > 0 && counted(count('remark'), 'remark', 'remarks'),
   ].filter((part) => part !== false);
-  return parts.length === 0 ? 'nothing that speaks against it is known' : parts.join(', ');
+  return parts.join(', ');
 }
 
 /** What is known about a choice before it is ordered; plain facts can be folded away. */
@@ -52,7 +52,9 @@ export function FindingsPanel({
               </div>
             </details>
           ) : (
-            <FindingsList label="Facts" findings={facts} />
+            <div className={grave.length > 0 ? 'border-t border-kumo-hairline pt-4' : ''}>
+              <FindingsList label="Facts" findings={facts} />
+            </div>
           ))}
       </div>
     </Panel>

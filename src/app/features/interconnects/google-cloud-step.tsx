@@ -119,7 +119,7 @@ export function GoogleCloudStep({
               It is a secret, so it is not kept over a reload. Your other choices are.
             </Notice>
           )}
-          <div>
+          <div className="flex flex-col gap-3">
             <KeyField
               pairingKey={pairingKey}
               error={shownFault ?? refused}

@@ -62,7 +62,7 @@ function Shown({
     <section aria-label="Preview of the LOA" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p className="text-muted">
-          As Cloudflare’s API issues it, with{' '}
+          As the API issues it, with{' '}
           {customer === '' ? 'the account’s name' : <bdi className="font-medium">{customer}</bdi>}.
         </p>
         <Button look="ghost" icon={<X size={16} aria-hidden />} onClick={onClose}>

@@ -3,6 +3,8 @@ import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/intercon
 export interface NextStep {
   title: string;
   detail: string;
+  /** An identifier that is needed for it. */
+  identifier?: { name: string; value: string };
   /** Whether the API shows that it is done; undefined where the API can't tell. */
   done?: boolean;
 }
@@ -36,7 +38,6 @@ export function nextSteps(interconnect: Interconnect, progress: Progress): NextS
   if (isPhysical(interconnect)) {
     const { facility, ccr_device_name: device, slot_id, speed } = interconnect;
     const optic = optics.get(speed);
-    const port = `slot ${slot_id}${device ? ` on ${device}` : ''}`;
     return [
       {
         title: `Hand the LOA to ${facility.name}`,
@@ -44,7 +45,8 @@ export function nextSteps(interconnect: Interconnect, progress: Progress): NextS
       },
       {
         title: 'Order the cross-connect to exactly the port named in the LOA',
-        detail: `That is ${port}. The contract is yours; it takes one to two weeks or more.`,
+        detail: `${device ? `It is on ${device}. ` : ''}The contract is yours; it takes one to two weeks or more.`,
+        identifier: { name: 'Slot', value: slot_id },
       },
       {
         title: 'Have it patched and check the polarity',

@@ -7,6 +7,7 @@ import { ButtonLink, TextLink } from '#app/parts/links.tsx';
 import { paths } from '#app/paths';
 import { Problem } from '#app/parts/problem.tsx';
 import { Button } from '#app/ui/button.tsx';
+import { CopyButton } from '#app/ui/copy-button.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { cniListQuery } from '#app/features/cnis/queries';
 import { slotQuery } from '#app/features/slots/queries';
@@ -20,7 +21,7 @@ import { statusQuery } from './status.ts';
 function Steps({ steps }: { steps: readonly NextStep[] }) {
   return (
     <ol className="mb-5 flex flex-col gap-3">
-      {steps.map(({ title, detail, done }, index) => (
+      {steps.map(({ title, detail, identifier, done }, index) => (
         <li key={title} className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-2">
           <span
             aria-hidden
@@ -38,6 +39,13 @@ function Steps({ steps }: { steps: readonly NextStep[] }) {
               {done === true && <span className="sr-only"> (done)</span>}
             </p>
             <p className="text-muted">{detail}</p>
+            {identifier !== undefined && (
+              <p>
+                <span className="text-muted">{identifier.name} </span>
+                <span className="mono">{identifier.value}</span>{' '}
+                <CopyButton value={identifier.value} label={identifier.name} />
+              </p>
+            )}
           </div>
         </li>
       ))}
@@ -89,7 +97,7 @@ export function OrderedStep({ name }: { name: string }) {
       </div>
       <LinkPicture link={{ ...linkFactsOf(interconnect), state: status?.state }} />
       <div
-        className={`grid grid-cols-[minmax(0,1fr)] items-start gap-4 ${physical ? 'lg:grid-cols-2' : ''}`}
+        className={`grid grid-cols-[minmax(0,1fr)] items-start gap-4 ${physical ? 'lg:grid-cols-2 lg:grid-rows-[auto_1fr]' : ''}`}
       >
         <Panel title="Next steps">
           <Steps steps={nextSteps(interconnect, { state: status?.state, cnis })} />
@@ -105,10 +113,12 @@ export function OrderedStep({ name }: { name: string }) {
           </div>
         </Panel>
         {physical && (
-          <div className="flex flex-col gap-4">
-            <LoaPanel key={name} interconnect={interconnect} primary />
+          <>
+            <div className="min-w-0 lg:row-span-2">
+              <LoaPanel key={name} interconnect={interconnect} primary />
+            </div>
             <PortFindings slotId={interconnect.slot_id} />
-          </div>
+          </>
         )}
       </div>
     </div>

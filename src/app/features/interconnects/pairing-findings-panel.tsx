@@ -1,3 +1,4 @@
+import { parsePairingKey } from '#network/pairing-key';
 import { useQuery } from '@tanstack/react-query';
 import { sessionQuery } from '#app/api/session';
 import { FindingsPanel } from './findings-panel.tsx';
@@ -16,6 +17,13 @@ export function PairingFindings({ pairingKey }: { pairingKey: string }) {
   return (
     <FindingsPanel
       findings={[...pairingFindings(pairingKey, booked, list.data), ...googleCloudFacts]}
-    />
+    >
+      {parsePairingKey(pairingKey).fault !== undefined && (
+        <p className="text-muted">
+          As soon as the key is whole, its region and domain are compared with the other keys typed
+          in this tab.
+        </p>
+      )}
+    </FindingsPanel>
   );
 }

@@ -8,7 +8,6 @@ import { Button } from '#app/ui/button.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { slotQuery } from '#app/features/slots/queries';
-import { spelt } from './bandwidth.ts';
 import { DecodedKey } from './decoded-key.tsx';
 import type { Draft } from './draft.ts';
 import { type Go, OrderForm, chooseAnother } from './order-form.tsx';
@@ -120,8 +119,7 @@ function GoogleCloudReview({
       go={go}
       onOrdered={onOrdered}
     >
-      <DecodedKey pairingKey={pairingKey} />
-      <Facts facts={[{ term: 'Bandwidth', value: spelt(bandwidth), mono: true }]} />
+      <DecodedKey pairingKey={pairingKey} bandwidth={bandwidth} />
     </OrderForm>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense, useDeferredValue, useMemo } from 'react';
 import { sessionQuery } from '#app/api/session';
 import { filterSlots } from '#app/parts/slot-filter';
+import { LinkPicture } from '#app/parts/link-picture.tsx';
 import { SlotFilters } from '#app/parts/slot-filters.tsx';
 import { SlotProgress } from '#app/parts/slot-progress.tsx';
 import { SlotTable } from '#app/parts/slot-table.tsx';
@@ -65,7 +66,14 @@ function FreeSlots({ draft, go }: SlotStepProps) {
 export function SlotStep({ draft, go }: SlotStepProps) {
   return (
     <div className="flex flex-col gap-4">
-      {draft.slot !== undefined && <ChosenSlot id={draft.slot} go={go} />}
+      {draft.slot === undefined ? (
+        // On a phone it would only stand in the way of the slots.
+        <div className="hidden lg:block">
+          <LinkPicture link={{ kind: 'physical' }} />
+        </div>
+      ) : (
+        <ChosenSlot id={draft.slot} go={go} />
+      )}
       <div>
         <Suspense fallback={<p className="text-muted">Loading free slots…</p>}>
           <FreeSlots draft={draft} go={go} />
