@@ -9,6 +9,19 @@ async function toReview(page: Page): Promise<void> {
   await chooseSlot(page);
 }
 
+/** Holds the page's next order on its way, until it is let go. */
+async function holdOrder(page: Page): Promise<() => void> {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/cni/interconnects', async (route) => {
+    if (route.request().method() === 'POST') await held;
+    await route.continue();
+  });
+  return letGo;
+}
+
 /** How many orders the page sends from now on. */
 function countOrders(page: Page): () => number {
   let orders = 0;
@@ -27,11 +40,13 @@ test('back and forward while an order runs neither place it again nor lose it', 
   await weather(page, { weather: 'lost-answer', times: 1 });
   await toReview(page);
   const orders = countOrders(page);
+  const letGo = await holdOrder(page);
   await page.getByRole('button', create).click();
   await page.goBack();
   await expect(page.getByRole('searchbox', { name: 'Search slots' })).toBeVisible();
   await page.goForward();
-  await page.getByRole('button', { name: /Create interconnect|Creating/ }).click({ force: true });
+  await page.getByRole('button', { name: 'Creating…' }).click({ force: true });
+  letGo();
   await interconnectInTitle(page);
   expect(orders()).toBe(1);
 });

@@ -24,7 +24,7 @@ function Row({ finding }: { finding: Finding }) {
       <Icon size={16} aria-hidden className={`mt-0.5 ${ink}`} />
       <div>
         <p>
-          <span className={`mr-1.5 text-sm font-semibold ${ink}`}>{word}</span>
+          <span className={`text-sm font-semibold ${ink}`}>{word}</span>{' '}
           <span className="font-medium">{finding.title}</span>
         </p>
         {finding.about !== undefined && (

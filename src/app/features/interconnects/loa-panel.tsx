@@ -2,7 +2,7 @@ import { type Interconnect, loaNameMax } from '#contract/interconnects';
 import { unavailable } from '#contract/lifecycle';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Download, FileText, X } from 'lucide-react';
-import { Suspense, lazy, useId, useState } from 'react';
+import { Suspense, lazy, useId, useRef, useState } from 'react';
 import { queryClient } from '#app/api/query-client';
 import { announce } from '#app/lib/announce';
 import { saveFile } from '#app/lib/save-file';
@@ -93,6 +93,7 @@ function Shown({
 function Letter({ icon, primary }: { icon: string; primary: boolean }) {
   const [typed, setTyped] = useState(() => typedNames.get(icon) ?? '');
   const [shown, setShown] = useState<string>();
+  const form = useRef<HTMLFormElement>(null);
   const customer = typed.trim();
   const fault = customerFault(typed);
   const download = useMutation({
@@ -106,6 +107,7 @@ function Letter({ icon, primary }: { icon: string; primary: boolean }) {
   const blocked = fault === null ? null : 'The name can’t be printed as it is';
   return (
     <form
+      ref={form}
       noValidate
       className="flex flex-col gap-4"
       onSubmit={(event) => {
@@ -145,7 +147,15 @@ function Letter({ icon, primary }: { icon: string; primary: boolean }) {
         <Problem title="The LOA could not be downloaded" error={download.error} />
       )}
       {shown !== undefined && (
-        <Shown icon={icon} customer={shown} onClose={() => setShown(undefined)} />
+        <Shown
+          icon={icon}
+          customer={shown}
+          onClose={() => {
+            setShown(undefined);
+            // The focus was on what goes now; it returns to where the preview came from.
+            form.current?.querySelector<HTMLElement>('button[type=submit]')?.focus();
+          }}
+        />
       )}
     </form>
   );
