@@ -36,10 +36,13 @@ function KeyField({
   pairingKey,
   error,
   onPairingKey,
+  onPaste,
 }: {
   pairingKey: string;
   error: string | undefined;
   onPairingKey: (key: string) => void;
+  /** The key as it is after something was pasted into it. */
+  onPaste: (key: string) => void;
 }) {
   const [pasteRemark, setPasteRemark] = useState<string>();
   const spaced = trimPairingKey(pairingKey) !== pairingKey && pairingKey.trim() !== '';
@@ -57,12 +60,14 @@ function KeyField({
       }}
       onPaste={(event) => {
         const { key, remark } = pastedPairingKey(event.clipboardData.getData('text'));
+        const { selectionStart, selectionEnd, value } = event.currentTarget;
+        const start = selectionStart ?? value.length;
+        const whole = value.slice(0, start) + key + value.slice(selectionEnd ?? start);
+        onPaste(whole);
         if (remark === undefined) return;
         // The field would drop line ends without a word.
         event.preventDefault();
-        const { selectionStart, selectionEnd, value } = event.currentTarget;
-        const start = selectionStart ?? value.length;
-        onPairingKey(value.slice(0, start) + key + value.slice(selectionEnd ?? start));
+        onPairingKey(whole);
         setPasteRemark(remark);
       }}
     />
@@ -88,6 +93,9 @@ export function GoogleCloudStep({
   const { account, fault, refused } = useKeyFaults(pairingKey);
   const key = parsePairingKey(pairingKey);
   const shownFault = submitted || pairingKey.trim() !== '' ? fault : undefined;
+  const note = (typed: string) => {
+    if (account !== undefined) bookKey(account, typed, { status: 'typed' });
+  };
   const missingBandwidth = submitted && draft.bandwidth === undefined;
   return (
     <div className="flex flex-col gap-4">
@@ -105,7 +113,7 @@ export function GoogleCloudStep({
             event.preventDefault();
             setSubmitted(true);
             if (fault === undefined && draft.bandwidth !== undefined) {
-              if (account !== undefined) bookKey(account, pairingKey, { status: 'reviewed' });
+              note(pairingKey);
               go({ step: 'review' });
             } else {
               const field = fault === undefined ? 'select' : 'input';
@@ -124,6 +132,7 @@ export function GoogleCloudStep({
               pairingKey={pairingKey}
               error={shownFault ?? refused}
               onPairingKey={onPairingKey}
+              onPaste={note}
             />
             <DecodedKey pairingKey={pairingKey} />
           </div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { errorText } from '#app/api/error';
 import { announce } from '#app/lib/announce';
 import { type OpenPdf, drawPage, openPdf } from '#app/lib/pdf';
@@ -43,13 +43,14 @@ function DrawnPage({
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, density } = useSize(canvas);
   const { width: naturalWidth, height: naturalHeight } = page.getViewport({ scale: 1 });
+  const fault = useEffectEvent(onFault);
   useEffect(() => {
     const { current } = canvas;
     if (current === null || width === 0) return;
     const { drawn, cancel } = drawPage(page, current, width, density);
-    drawn.catch(onFault);
+    drawn.catch((error: unknown) => fault(error));
     return cancel;
-  }, [page, width, density, onFault]);
+  }, [page, width, density]);
   return (
     <canvas
       ref={canvas}

@@ -4,14 +4,14 @@ import { callForPdf } from '#app/api/client';
 
 /**
  * The Letter of Authorization of an interconnect, with the account's name or `customer` on it.
- * What was previewed is what is saved, so it is kept for a while.
+ * What was previewed is what is saved, so it is not asked for again while it is shown.
  */
 export function loaQuery(icon: string, customer: string) {
   return queryOptions({
     queryKey: ['interconnects', 'loa', { icon, customer }],
     queryFn: ({ signal }) =>
       callForPdf('interconnects.loa', { params: { icon }, query: { name: customer }, signal }),
-    staleTime: 5 * 60_000,
+    staleTime: Infinity,
   });
 }
 

@@ -1,9 +1,9 @@
 import { parsePairingKey, trimPairingKey } from '#network/pairing-key';
 import { useSyncExternalStore } from 'react';
 
-/** What became of a pairing key: only taken to the review, ordered, or refused by the API. */
+/** What became of a pairing key: pasted or taken to the review, ordered, or refused by the API. */
 export type KeyFate =
-  | { status: 'reviewed' }
+  | { status: 'typed' }
   | { status: 'ordered'; name: string }
   | { status: 'refused'; message: string };
 
@@ -41,7 +41,7 @@ export function bookKey(account: string, text: string, fate: KeyFate): void {
   const before = book.find((each) => each.key === key && each.account === account);
   if (before?.fate.status === 'ordered' && fate.status !== 'ordered') return;
   // Looked at once more is no answer to a refusal.
-  if (before?.fate.status === 'refused' && fate.status === 'reviewed') return;
+  if (before?.fate.status === 'refused' && fate.status === 'typed') return;
   const { id, region, domain } = parsed;
   const booked: BookedKey = { key, id, region, domain, account, fate };
   book = [...book.filter((each) => each !== before), booked].slice(-most);
@@ -49,7 +49,12 @@ export function bookKey(account: string, text: string, fate: KeyFate): void {
 }
 
 /** The keys that this tab has seen in an account, oldest first. */
+export function bookedKeys(account: string | undefined): readonly BookedKey[] {
+  return book.filter((each) => each.account === account);
+}
+
+/** The same, as it changes. */
 export function useBookedKeys(account: string | undefined): readonly BookedKey[] {
-  const all = useSyncExternalStore(subscribe, () => book);
-  return all.filter((each) => each.account === account);
+  useSyncExternalStore(subscribe, () => book);
+  return bookedKeys(account);
 }

@@ -6,7 +6,7 @@ import { pairingFindings, refusalOfKey, usedKeyFault } from './pairing-findings.
 const id = '7e51371e-72a3-40b5-b844-2e3efefaee59';
 const otherId = '98a9a1d5-3a91-4ab7-b25d-1e23e3a1f0aa';
 
-function booked(key: string, fate: KeyFate = { status: 'reviewed' }): BookedKey {
+function booked(key: string, fate: KeyFate = { status: 'typed' }): BookedKey {
   const [first = '', region = '', domain = ''] = key.split('/');
   return { key, id: first, region, domain, account: 'a', fate };
 }
