@@ -104,7 +104,11 @@ function Letter({ icon, primary }: { icon: string; primary: boolean }) {
     },
   });
   const outdated = shown !== undefined && shown !== customer;
-  const blocked = fault === null ? null : 'The name can’t be printed as it is';
+  /** Does `work` with a name that can be printed; leads to the field of one that can't. */
+  const withName = (work: () => void) => {
+    if (fault === null) work();
+    else form.current?.querySelector('input')?.focus();
+  };
   return (
     <form
       ref={form}
@@ -112,8 +116,7 @@ function Letter({ icon, primary }: { icon: string; primary: boolean }) {
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (fault === null) setShown(customer);
-        else event.currentTarget.querySelector('input')?.focus();
+        withName(() => setShown(customer));
       }}
     >
       <div className="max-w-xl">
@@ -130,15 +133,14 @@ function Letter({ icon, primary }: { icon: string; primary: boolean }) {
         />
       </div>
       <div className="flex flex-wrap items-start gap-2">
-        <Button type="submit" icon={<FileText size={16} aria-hidden />} unavailable={blocked}>
+        <Button type="submit" icon={<FileText size={16} aria-hidden />}>
           {outdated ? 'Update preview' : 'Preview LOA'}
         </Button>
         <Button
           look={primary ? 'primary' : 'secondary'}
           icon={<Download size={16} aria-hidden />}
-          unavailable={blocked}
           busy={download.isPending}
-          onClick={() => download.mutate()}
+          onClick={() => withName(() => download.mutate())}
         >
           Download LOA
         </Button>
