@@ -67,6 +67,26 @@ test('leaving while an order runs: it is told when it is there, and the page sta
   await expect(page).toHaveURL(/\/settings$/);
 });
 
+test('closing the tab while an order runs asks first, and not afterwards', async ({ page }) => {
+  await toReview(page);
+  const letGo = await holdOrder(page);
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    // Stays: whoever closes now would not learn what became of the order.
+    void dialog.dismiss();
+  });
+  await page.getByRole('button', create).click();
+  await expect(page.getByRole('button', { name: 'Creating…' })).toBeVisible();
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  letGo();
+  await interconnectInTitle(page);
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => page.isClosed()).toBe(true);
+  expect(asked).toHaveLength(1);
+});
+
 test('leaving while an order fails: that is told too', async ({ page, allowConsole }) => {
   allowConsole(/Failed to load resource/);
   await page.goto('/interconnects');

@@ -23,8 +23,15 @@ const none: OrderState = { status: 'none' };
 let current: OrderState = none;
 const listeners = new Set<() => void>();
 
+/** Asks before the tab goes: with it would go the only one who knows how to tell the outcome. */
+function askBeforeUnload(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
 function become(next: OrderState): void {
   current = next;
+  if (next.status === 'placing') addEventListener('beforeunload', askBeforeUnload);
+  else removeEventListener('beforeunload', askBeforeUnload);
   for (const listener of listeners) listener();
 }
 
