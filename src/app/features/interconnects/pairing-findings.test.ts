@@ -1,4 +1,6 @@
-import { type Interconnect, interconnect } from '#contract/interconnects';
+import { type Interconnect, createInterconnect, interconnect } from '#contract/interconnects';
+import { parsePairingKey, trimPairingKey } from '#network/pairing-key';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BookedKey, KeyFate } from './pairing-book.ts';
 import { pairingFindings, refusalOfKey, usedKeyFault } from './pairing-findings.ts';
@@ -112,4 +114,20 @@ describe('a key that was used in this tab', () => {
     expect(refusalOfKey(`${id}/us-central1/2`, refused)).toBeNull();
     expect(usedKeyFault(key, refused, undefined)).toBeNull();
   });
+});
+
+test('what the form lets through, trimmed, is exactly what the API’s side takes', () => {
+  const part = fc.oneof(
+    fc.constantFrom('', id, 'us-central1', '1', 'any', ' ', '\n', '\u200b', 'é'),
+    fc.string({ unit: 'binary', maxLength: 6 }),
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 5 }), fc.constantFrom('/', '', ' / '), (parts, by) => {
+      const typed = parts.join(by);
+      const sent = { account: 'a', type: 'gcp_partner', bandwidth: '1G' };
+      const body = { ...sent, pairing_key: trimPairingKey(typed) };
+      const taken = parsePairingKey(typed).fault === undefined;
+      expect(createInterconnect.safeParse(body).success).toBe(taken);
+    }),
+  );
 });
