@@ -55,9 +55,42 @@ export function parsePrefix(text: string): ParsedPrefix {
 export function extraPrefixFault(text: string): string | null {
   const parsed = parsePrefix(text);
   if (parsed.fault !== undefined) return parsed.fault;
-  const { address, network, length } = parsed.prefix;
+  return hostBitsFault(parsed.prefix, text);
+}
+
+function hostBitsFault({ address, network, length }: Ipv4Prefix, text: string): string | null {
   if (address === network) return null;
   return `“${text.trim()}” has host bits set; the prefix is ${formatAddress(network)}/${length}`;
+}
+
+/**
+ * Addresses that no router forwards between networks (IANA IPv4 special-purpose registry). Private
+ * and shared ones (RFC 1918, RFC 6598) are none of these: they are what a private link is for.
+ */
+const bogons = [
+  ['0.0.0.0/8', 'is “this network” (RFC 1122), which nobody routes'],
+  ['127.0.0.0/8', 'is loopback (RFC 1122), which nobody routes'],
+  ['169.254.0.0/16', 'is link-local (RFC 3927), which routers do not forward'],
+  ['192.0.0.0/24', 'is for protocol assignments (RFC 6890)'],
+  ['192.0.2.0/24', 'is for documentation (RFC 5737)'],
+  ['192.88.99.0/24', 'was for 6to4 relays and is withdrawn (RFC 7526)'],
+  ['198.18.0.0/15', 'is for benchmarks (RFC 2544)'],
+  ['198.51.100.0/24', 'is for documentation (RFC 5737)'],
+  ['203.0.113.0/24', 'is for documentation (RFC 5737)'],
+  ['224.0.0.0/4', 'is multicast (RFC 5771), which is no destination to advertise'],
+  ['240.0.0.0/4', 'is reserved (RFC 1112), which nobody routes'],
+].map(([range = '', what = '']) => ({ range: parsePrefix(range).prefix, what }));
+
+/**
+ * A remark on a prefix that lies within addresses nobody routes, or null. Never a fault: what the
+ * API does with them is not documented.
+ */
+export function bogonNotice(prefix: Ipv4Prefix): string | null {
+  const bogon = bogons.find(
+    ({ range }) =>
+      range !== undefined && range.network <= prefix.network && prefix.last <= range.last,
+  );
+  return bogon === undefined ? null : `“${formatPrefix(prefix)}” ${bogon.what}`;
 }
 
 /** Whether two prefixes share an address. */
@@ -118,6 +151,8 @@ export function linkInPool(
 export interface PrefixLine {
   /** Line in the pasted text, from 1. */
   line: number;
+  /** Where in the pasted text the entry begins, in UTF-16 units as a text field counts them. */
+  start: number;
   text: string;
   fault: string | null;
   /** A remark on a valid prefix: an overlap is legal, and usual beside 0.0.0.0/0. */
@@ -126,44 +161,99 @@ export interface PrefixLine {
 
 interface SeenPrefix {
   line: number;
+  start: number;
   prefix: Ipv4Prefix;
 }
 
-function samePrefix(a: Ipv4Prefix, b: Ipv4Prefix): boolean {
-  return a.network === b.network && a.length === b.length;
+/** The prefix of `length` bits around `network`, as one number: below 2^38, so exact. */
+function keyOf(network: number, length: number): number {
+  const size = 2 ** (32 - length);
+  return Math.floor(network / size) * size * 64 + length;
 }
 
-function readPrefix(text: string, line: number, seen: readonly SeenPrefix[]): PrefixLine {
-  const fault = extraPrefixFault(text);
-  const prefix = parsePrefix(text).prefix;
-  if (fault !== null || prefix === undefined) return { line, text, fault, notice: null };
-  const repeated = seen.find((earlier) => samePrefix(earlier.prefix, prefix));
-  if (repeated !== undefined) {
-    return { line, text, fault: `“${text}” repeats line ${repeated.line}`, notice: null };
+/** Prefixes read so far: a thousand are compared with a thousand while somebody types. */
+class SeenPrefixes {
+  readonly #exact = new Map<number, SeenPrefix>();
+  /** The first one seen inside of each prefix that covers any. */
+  readonly #inside = new Map<number, SeenPrefix>();
+
+  add(seen: SeenPrefix): void {
+    const { network, length } = seen.prefix;
+    this.#exact.set(keyOf(network, length), seen);
+    for (let bits = 0; bits < length; bits += 1) {
+      const around = keyOf(network, bits);
+      if (!this.#inside.has(around)) this.#inside.set(around, seen);
+    }
   }
-  const clash = seen.find((earlier) => overlaps(earlier.prefix, prefix));
-  const notice =
+
+  same({ network, length }: Ipv4Prefix): SeenPrefix | undefined {
+    return this.#exact.get(keyOf(network, length));
+  }
+
+  /** The earliest that shares an address with the prefix; each is there once. */
+  overlapping({ network, length }: Ipv4Prefix): SeenPrefix | undefined {
+    let first = this.#inside.get(keyOf(network, length));
+    for (let bits = 0; bits < length; bits += 1) {
+      const around = this.#exact.get(keyOf(network, bits));
+      if (around !== undefined && (first === undefined || around.start < first.start))
+        first = around;
+    }
+    return first;
+  }
+}
+
+function readPrefix(text: string, at: { line: number; start: number }, seen: SeenPrefixes) {
+  const entry = { ...at, text, fault: null, notice: null };
+  const { prefix, fault } = parsePrefix(text);
+  if (prefix === undefined) return { ...entry, fault };
+  const hostBits = hostBitsFault(prefix, text);
+  if (hostBits !== null) return { ...entry, fault: hostBits };
+  const repeated = seen.same(prefix);
+  if (repeated !== undefined) {
+    return { ...entry, fault: `“${text}” repeats line ${repeated.line}` };
+  }
+  const clash = seen.overlapping(prefix);
+  seen.add({ ...at, prefix });
+  const notices = [
+    bogonNotice(prefix),
     clash === undefined
       ? null
-      : `“${text}” overlaps ${formatPrefix(clash.prefix)} on line ${clash.line}`;
-  return { line, text, fault: null, notice };
+      : `“${text}” overlaps ${formatPrefix(clash.prefix)} on line ${clash.line}`,
+  ].filter((notice) => notice !== null);
+  return { ...entry, notice: notices.length === 0 ? null : notices.join('; ') };
 }
 
 /**
  * Reads prefixes pasted one a line or separated by commas or spaces; empty lines are skipped.
- * Each entry carries its own fault (a duplicate) or notice (an overlap), which names the earlier line.
+ * Each entry carries its own fault (a duplicate) or notices (an overlap, which names the earlier
+ * line, and addresses that nobody routes).
  */
 export function readPrefixes(text: string): PrefixLine[] {
   const entries: PrefixLine[] = [];
-  const seen: SeenPrefix[] = [];
-  for (const [index, row] of text.split(/\r\n|\r|\n/).entries()) {
-    const line = index + 1;
-    for (const part of row.split(/[\s,;]+/).filter((each) => each !== '')) {
-      const entry = readPrefix(part, line, seen);
-      const prefix = entry.fault === null ? parsePrefix(part).prefix : undefined;
-      if (prefix !== undefined) seen.push({ line, prefix });
-      entries.push(entry);
-    }
+  const seen = new SeenPrefixes();
+  let line = 1;
+  for (const { 0: part, index } of text.matchAll(/\r\n|\r|\n|[^\s,;]+/g)) {
+    if (/^[\r\n]/.test(part)) line += 1;
+    else entries.push(readPrefix(part, { line, start: index }, seen));
   }
   return entries;
+}
+
+/**
+ * Entries of `prefixes` that an earlier one says already, each with the index of both. Entries
+ * that are no prefix without host bits answer nothing here; see `extraPrefixFault`.
+ */
+export function repeatedPrefixes(
+  prefixes: readonly string[],
+): { index: number; earlier: number }[] {
+  const first = new Map<number, number>();
+  return prefixes.flatMap((text, index) => {
+    const { prefix } = parsePrefix(text);
+    if (prefix === undefined || prefix.address !== prefix.network) return [];
+    const key = keyOf(prefix.network, prefix.length);
+    const earlier = first.get(key);
+    if (earlier !== undefined) return [{ index, earlier }];
+    first.set(key, index);
+    return [];
+  });
 }
