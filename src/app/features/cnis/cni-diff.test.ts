@@ -16,7 +16,7 @@ const before: Cni = {
 const bgp = before.bgp ?? { customer_asn: 0, extra_prefixes: [] };
 
 describe('what differs between two states', () => {
-  test.each<[string, unknown, { field: string; before: string; after: string }[]]>([
+  test.each<[string, Partial<Cni>, { field: string; before: string; after: string }[]]>([
     ['nothing', {}, []],
     ['null for absent', { later: null }, []],
     [
@@ -64,7 +64,7 @@ describe('what differs between two states', () => {
       ],
     ],
   ])('%s', (_, change, rows) => {
-    const after: Cni = { ...before, ...Object(change) };
+    const after: Cni = { ...before, ...change };
     expect(diffOf(before, after)).toEqual(rows);
     expect(
       diffOf(after, before)

@@ -81,19 +81,31 @@ function textFaults(values: CniFormValues, accountAsn: number | undefined): CniF
   const parsed = parseAsn(values.customerAsn);
   const asnFault = parsed.fault ?? customerAsnFault(parsed.asn ?? 0, accountAsn);
   if (asnFault !== null) faults.customerAsn = asnFault;
-  const wrong = prefixMessages(values.extraPrefixes, 'fault');
-  if (wrong.length > 0) faults.extraPrefixes = wrong.join('\n');
+  const prefixFault = prefixFaults(values.extraPrefixes);
+  if (prefixFault !== undefined) faults.extraPrefixes = prefixFault;
   return faults;
 }
 
-/** What is wrong with the prefixes, or worth a remark, each with its line. */
-export function prefixMessages(text: string, kind: 'fault' | 'notice'): string[] {
-  return readPrefixes(text).flatMap((entry) =>
-    entry[kind] === null ? [] : [`Line ${entry.line}: ${entry[kind]}`],
-  );
+/** Faults shown one by one; a wall of a thousand helps nobody. */
+export const shownFindings = 5;
+
+/** What is wrong with the prefixes, line by line; of many, the first few and how many more. */
+function prefixFaults(text: string): string | undefined {
+  const wrong = readPrefixes(text).filter(({ fault }) => fault !== null);
+  if (wrong.length === 0) return undefined;
+  const more = wrong.length - shownFindings;
+  return [
+    ...wrong.slice(0, shownFindings).map(({ line, fault }) => `Line ${line}: ${fault}`),
+    ...(more > 0 ? [`and ${more.toLocaleString('en')} more`] : []),
+  ].join('\n');
 }
 
-function bodyOf(values: CniFormValues, accountId: string, existing: Cni | undefined) {
+/** The body that the values make, whatever is wrong with them; `existing` is what a PUT replaces. */
+export function bodyOf(
+  values: CniFormValues,
+  accountId: string,
+  existing?: Cni,
+): Record<string, unknown> {
   const body: Record<string, unknown> = {
     ...existing,
     account: accountId,

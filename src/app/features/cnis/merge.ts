@@ -1,22 +1,27 @@
 import { parseAsn } from '#network/asn';
 import { readPrefixes } from '#network/prefix';
-import { fieldNames, keyWords, prefixWords } from './cni-diff.ts';
+import { fieldNames, isSame, keyWords, prefixWords } from './cni-diff.ts';
 import type { CniFormValues } from './cni-form-values.ts';
 
 export type Side = 'theirs' | 'mine';
 
 /** What is chosen as one: both ends of a link, and a BGP session where not all sides have one. */
 const groups = {
-  interconnect: ['interconnect'],
-  conduitName: ['conduitName'],
-  description: ['description'],
-  mtu: ['mtu'],
-  addresses: ['p2pIp', 'custIp'],
-  bgp: ['bgp', 'customerAsn', 'extraPrefixes', 'md5Key'],
-  customerAsn: ['customerAsn'],
-  extraPrefixes: ['extraPrefixes'],
-  md5Key: ['md5Key'],
-} as const satisfies Record<string, readonly (keyof CniFormValues)[]>;
+  interconnect: ({ interconnect }) => ({ interconnect }),
+  conduitName: ({ conduitName }) => ({ conduitName }),
+  description: ({ description }) => ({ description }),
+  mtu: ({ mtu }) => ({ mtu }),
+  addresses: ({ p2pIp, custIp }) => ({ p2pIp, custIp }),
+  bgp: ({ bgp, customerAsn, extraPrefixes, md5Key }) => ({
+    bgp,
+    customerAsn,
+    extraPrefixes,
+    md5Key,
+  }),
+  customerAsn: ({ customerAsn }) => ({ customerAsn }),
+  extraPrefixes: ({ extraPrefixes }) => ({ extraPrefixes }),
+  md5Key: ({ md5Key }) => ({ md5Key }),
+} as const satisfies Record<string, (values: CniFormValues) => Partial<CniFormValues>>;
 
 /** A thing to choose a side for. */
 export type MergeKey = keyof typeof groups;
@@ -25,7 +30,7 @@ export type MergeKey = keyof typeof groups;
 export interface MergeRow {
   key: MergeKey;
   /** The values of the form that go together with it. */
-  values: readonly (keyof CniFormValues)[];
+  of: (values: CniFormValues) => Partial<CniFormValues>;
   field: string;
   opened: string;
   theirs: string;
@@ -99,12 +104,12 @@ export function threeWay(
   const allPeer = opened.bgp && theirs.bgp && mine.bgp;
   const keys: readonly MergeKey[] = [...single, ...(allPeer ? ofSession : (['bgp'] as const))];
   const differ = (key: MergeKey, a: CniFormValues, b: CniFormValues) =>
-    groups[key].some((field) => a[field] !== b[field]);
+    !isSame(groups[key](a), groups[key](b));
   return keys
     .filter((key) => differ(key, theirs, mine))
     .map((key) => ({
       key,
-      values: groups[key],
+      of: groups[key],
       field: names[key],
       opened: wordsOf(key, opened, opened),
       theirs: wordsOf(key, theirs, opened),
@@ -125,11 +130,7 @@ export function merged(
   mine: CniFormValues,
   choices: ReadonlyMap<MergeKey, Side>,
 ): CniFormValues {
-  const values = { ...theirs };
-  const take = <Field extends keyof CniFormValues>(field: Field) => {
-    values[field] = mine[field];
-  };
-  for (const row of rows)
-    if (choices.get(row.key) === 'mine') row.values.forEach((each) => take(each));
-  return values;
+  return rows
+    .filter(({ key }) => choices.get(key) === 'mine')
+    .reduce((values, { of }) => ({ ...values, ...of(mine) }), theirs);
 }

@@ -6,7 +6,8 @@ import { diffOf } from './cni-diff.ts';
 import { cniListQuery, cniQuery } from './queries.ts';
 
 const freshList = () => queryAfresh(cniListQuery());
-const freshCni = (id: string) => queryAfresh(cniQuery(id));
+/** The CNI as it is now, not as the cache has it. */
+export const freshCni = (id: string): Promise<Cni> => queryAfresh(cniQuery(id));
 
 /** Whether everything in `wanted` stands in `found` with the same value; a list has nothing more. */
 function contains(found: unknown, wanted: unknown): boolean {
