@@ -38,7 +38,7 @@ export function ConfirmByName({
   const unread = error instanceof OutcomeUnknown;
   return (
     <Dialog.Root open onOpenChange={(open: boolean) => !open && !isPending && onClose()}>
-      <Dialog className="flex max-h-[85dvh] w-[min(32rem,calc(100vw-2rem))] flex-col gap-4 overflow-y-auto p-6">
+      <Dialog className="flex max-h-[85dvh] w-[min(32rem,calc(100vw-2rem))] min-w-[min(32rem,calc(100vw-2rem))] flex-col gap-4 overflow-y-auto p-6">
         <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
         <div className="flex flex-col gap-2">{children}</div>
         <form
@@ -67,7 +67,7 @@ export function ConfirmByName({
               )}
             </Problem>
           )}
-          <div className="flex flex-wrap justify-end gap-2">
+          <div className="flex flex-wrap items-start justify-end gap-2">
             <Button onClick={onClose} busy={isPending}>
               Keep it
             </Button>

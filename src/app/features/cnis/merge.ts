@@ -130,7 +130,9 @@ export function merged(
   mine: CniFormValues,
   choices: ReadonlyMap<MergeKey, Side>,
 ): CniFormValues {
-  return rows
-    .filter(({ key }) => choices.get(key) === 'mine')
-    .reduce((values, { of }) => ({ ...values, ...of(mine) }), theirs);
+  const values = { ...theirs };
+  for (const { key, of } of rows) {
+    if (choices.get(key) === 'mine') Object.assign(values, of(mine));
+  }
+  return values;
 }

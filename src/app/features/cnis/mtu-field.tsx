@@ -32,7 +32,7 @@ export function MtuField({ state, googleCloud }: { state: CniFormState; googleCl
         }
       />
       <OneClick
-        label="Usual MTUs"
+        label="Usual values"
         current={values.mtu}
         choices={choices.map((value) => ({ value }))}
         onChoose={(choice) => fill('mtu', choice)}

@@ -4,11 +4,11 @@ import { Button } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import type { MergeKey, MergeRow, Side } from './merge.ts';
 
-function Value({ children }: { children: string }) {
+function Value({ id, children }: { id?: string; children: string }) {
   return (
-    <span dir="auto" className="mono block whitespace-pre-line wrap-anywhere">
+    <div id={id} dir="auto" className="mono whitespace-pre-line wrap-anywhere">
       {children}
-    </span>
+    </div>
   );
 }
 
@@ -24,29 +24,30 @@ function SideChoice({
   onChoose: (side: Side) => void;
 }) {
   const changed = row.suggested === undefined || row.suggested === side;
-  const title = side === 'theirs' ? 'As it is now' : 'As you typed it';
   const id = useId();
   return (
-    <label
-      htmlFor={id}
-      className="flex cursor-pointer items-start gap-2 rounded-md border border-kumo-line p-2.5 has-checked:border-(--color-kumo-focus-ring) has-checked:bg-kumo-tint"
-    >
+    <div className="relative flex min-w-0 items-start gap-2 rounded-md border border-kumo-line p-2.5 has-checked:border-(--color-kumo-focus-ring) has-checked:bg-kumo-tint">
       <input
         id={id}
         type="radio"
         name={`side-${row.key}`}
-        className="mt-0.5 size-4 shrink-0"
+        aria-describedby={`${id}-value`}
+        className="relative z-1 mt-0.5 size-4 shrink-0"
         checked={chosen === side}
         onChange={() => onChoose(side)}
       />
-      <span className="min-w-0">
-        <span className="block text-sm text-muted">
-          {title}
+      <div className="min-w-0">
+        {/* The whole card is the label's, for thumbs. */}
+        <label
+          htmlFor={id}
+          className="text-sm text-muted before:absolute before:inset-0 before:cursor-pointer"
+        >
+          {side === 'theirs' ? 'As it is now' : 'As you typed it'}
           {changed ? '' : ' (unchanged)'}
-        </span>
-        <Value>{row[side]}</Value>
-      </span>
-    </label>
+        </label>
+        <Value id={`${id}-value`}>{row[side]}</Value>
+      </div>
+    </div>
   );
 }
 
