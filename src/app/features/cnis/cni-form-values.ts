@@ -1,7 +1,7 @@
 import { type Cni, type CreateCni, type UpdateCni, createCni, updateCni } from '#contract/cnis';
 import { type Fault, faultsOf } from '#contract/faults';
 import { customerAsnFault, parseAsn } from '#network/asn';
-import { readPrefixes } from '#network/prefix';
+import { linkFaults, readPrefixes } from '#network/prefix';
 import * as z from 'zod/mini';
 
 /** What is typed, as text: nothing typed is lost, however wrong it is. */
@@ -72,9 +72,20 @@ function numberOf(text: string): number {
   return /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
 }
 
-/** Faults of text that never becomes a value of the body, so that no schema sees it. */
-function textFaults(values: CniFormValues, accountAsn: number | undefined): CniFaults {
+/**
+ * Faults of text that never becomes a value of the body, so that no schema sees it, and those
+ * between two values, which a schema keeps to itself while another one is of the wrong type.
+ */
+function textFaults(
+  values: CniFormValues,
+  accountAsn: number | undefined,
+  hasLink: boolean,
+): CniFaults {
   const faults: CniFaults = {};
+  const apart = hasLink ? linkFaults(values.p2pIp, values.custIp) : [];
+  for (const { field, message } of apart) {
+    faults[field === 'p2p_ip' ? 'p2pIp' : 'custIp'] = message;
+  }
   if (values.conduitName.trim() === '') faults.conduitName = 'A conduit needs a name';
   if (Number.isNaN(numberOf(values.mtu))) faults.mtu = 'The MTU is a whole number of bytes';
   if (!values.bgp) return faults;
@@ -167,7 +178,7 @@ function read<Body>(
   const parsed = z.safeParse(schema, body);
   const faults = {
     ...(parsed.success ? {} : faultsByField(faultsOf(parsed.error, body)).fields),
-    ...textFaults(values, context.accountAsn),
+    ...textFaults(values, context.accountAsn, existing !== undefined),
   };
   if (parsed.success && Object.keys(faults).length === 0) return { body: parsed.data };
   return { faults };
