@@ -65,3 +65,15 @@ export async function createCni(page: Page, cni: TypedCni): Promise<void> {
   await fillCni(page, cni);
   await page.getByRole('button', { name: 'Create CNI' }).click();
 }
+
+/** Takes an edit of a CNI to the review of what will change. */
+export async function reviewCni(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await expect(page.getByRole('region', { name: 'What will change' })).toBeVisible();
+}
+
+/** Reviews an edit of a CNI and sends it. */
+export async function saveCni(page: Page): Promise<void> {
+  await reviewCni(page);
+  await page.getByRole('button', { name: 'Save CNI' }).click();
+}

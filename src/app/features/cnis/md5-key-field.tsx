@@ -58,7 +58,7 @@ export function Md5KeyField({
             without quotes.{' '}
             <button
               type="button"
-              className="min-h-6 text-kumo-link underline underline-offset-2"
+              className="min-h-[24px] text-kumo-link underline underline-offset-2"
               onClick={() => {
                 fill('md5Key', note.before);
                 focus('md5Key');

@@ -41,7 +41,7 @@ function Findings({
           <li key={entry.start}>
             <button
               type="button"
-              className="min-h-6 text-left underline decoration-dotted underline-offset-2 hover:decoration-solid"
+              className="min-h-[24px] text-left underline decoration-dotted underline-offset-2 hover:decoration-solid"
               onClick={() => onSelect(entry)}
             >
               Line {entry.line}: {entry[kind]}
@@ -126,7 +126,7 @@ export function PrefixesField({ state }: { state: CniFormState }) {
             {note.before !== note.after && (
               <button
                 type="button"
-                className="min-h-6 text-kumo-link underline underline-offset-2"
+                className="min-h-[24px] text-kumo-link underline underline-offset-2"
                 onClick={() => {
                   fill('extraPrefixes', note.before);
                   area.current?.focus();
