@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
-import * as z from 'zod/mini';
 import { axe, bothThemes, expect, test, weather } from './fixtures.ts';
-import { reviewCni, saveCni } from './verbs.ts';
+import { changeElsewhere, reviewCni, saveCni, writesOf } from './verbs.ts';
 
 async function openCni(page: Page, name: string): Promise<void> {
   await page.goto('/cnis');
@@ -13,36 +12,6 @@ async function editCni(page: Page, name: string): Promise<void> {
   await openCni(page, name);
   await page.getByRole('link', { name: 'Edit' }).click();
   await expect(page.getByRole('heading', { level: 1, name: `Edit ${name}` })).toBeVisible();
-}
-
-/** Writes that the page sends from now on, with their bodies. */
-function writesOf(page: Page): { method: string; body: unknown }[] {
-  const writes: { method: string; body: unknown }[] = [];
-  page.on('request', (request) => {
-    if (request.method() !== 'GET' && request.url().includes('/cni/')) {
-      writes.push({ method: request.method(), body: request.postDataJSON() });
-    }
-  });
-  return writes;
-}
-
-const sessionShape = z.looseObject({ account_id: z.string() });
-const cniShape = z.looseObject({ magic: z.looseObject({}) });
-
-/** Changes a CNI behind the page's back: the fields of `change` over what it is. */
-async function changeElsewhere(
-  page: Page,
-  { magic, ...rest }: { magic?: object; [field: string]: unknown },
-): Promise<void> {
-  const { origin, pathname } = new URL(page.url());
-  const id = /[\da-f-]{36}/.exec(pathname)?.[0] ?? '';
-  const session = await page.request.get(`${origin}/api/session`);
-  const { account_id } = sessionShape.parse(await session.json());
-  const url = `${origin}/api/accounts/${account_id}/cni/cnis/${id}`;
-  const now = cniShape.parse(await (await page.request.get(url)).json());
-  const data = { ...now, ...rest, magic: { ...now.magic, ...magic } };
-  const response = await page.request.put(url, { data, headers: { origin } });
-  expect(response.ok(), await response.text()).toBe(true);
 }
 
 const diff = (page: Page) => page.getByRole('region', { name: 'What will change' });
