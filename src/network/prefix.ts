@@ -159,68 +159,60 @@ export interface PrefixLine {
   notice: string | null;
 }
 
-interface SeenPrefix {
+/** One prefix of a list, each different from all others. */
+interface Listed {
   line: number;
   start: number;
   prefix: Ipv4Prefix;
 }
 
-/** The prefix of `length` bits around `network`, as one number: below 2^38, so exact. */
-function keyOf(network: number, length: number): number {
-  const size = 2 ** (32 - length);
-  return Math.floor(network / size) * size * 64 + length;
+/** A prefix as one number: below 2^38, so exact. */
+function keyOf({ network, length }: Ipv4Prefix): number {
+  return network * 64 + length;
 }
 
-/** Prefixes read so far: a thousand are compared with a thousand while somebody types. */
-class SeenPrefixes {
-  readonly #exact = new Map<number, SeenPrefix>();
-  /** The first one seen inside of each prefix that covers any. */
-  readonly #inside = new Map<number, SeenPrefix>();
-
-  add(seen: SeenPrefix): void {
-    const { network, length } = seen.prefix;
-    this.#exact.set(keyOf(network, length), seen);
-    for (let bits = 0; bits < length; bits += 1) {
-      const around = keyOf(network, bits);
-      if (!this.#inside.has(around)) this.#inside.set(around, seen);
-    }
-  }
-
-  same({ network, length }: Ipv4Prefix): SeenPrefix | undefined {
-    return this.#exact.get(keyOf(network, length));
-  }
-
-  /** The earliest that shares an address with the prefix; each is there once. */
-  overlapping({ network, length }: Ipv4Prefix): SeenPrefix | undefined {
-    let first = this.#inside.get(keyOf(network, length));
-    for (let bits = 0; bits < length; bits += 1) {
-      const around = this.#exact.get(keyOf(network, bits));
-      if (around !== undefined && (first === undefined || around.start < first.start))
-        first = around;
-    }
-    return first;
-  }
+function earlier(a: Listed | undefined, b: Listed | undefined): Listed | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return b.start < a.start ? b : a;
 }
 
-function readPrefix(text: string, at: { line: number; start: number }, seen: SeenPrefixes) {
-  const entry = { ...at, text, fault: null, notice: null };
+/**
+ * For each prefix the first of the list that it shares an address with, where that stands before
+ * it. Prefixes are nested or apart, so one walk in order of address finds all: a thousand are
+ * compared with a thousand while somebody types.
+ */
+function overlapsIn(list: readonly Listed[]): Map<Listed, Listed> {
+  const found = new Map<Listed, Listed>();
+  const sorted = list.toSorted(
+    (a, b) => a.prefix.network - b.prefix.network || a.prefix.length - b.prefix.length,
+  );
+  /** Prefixes around the one at hand, outermost first. */
+  const open: { self: Listed; around: Listed | undefined; inside: Listed | undefined }[] = [];
+  const close = () => {
+    const done = open.pop();
+    if (done === undefined) return;
+    const { self, around, inside } = done;
+    const first = earlier(around, inside);
+    if (first !== undefined && first.start < self.start) found.set(self, first);
+    const parent = open.at(-1);
+    if (parent !== undefined) parent.inside = earlier(parent.inside, earlier(inside, self));
+  };
+  for (const self of sorted) {
+    while ((open.at(-1)?.self.prefix.last ?? Infinity) < self.prefix.network) close();
+    const parent = open.at(-1);
+    const around = parent && earlier(parent.around, parent.self);
+    open.push({ self, around, inside: undefined });
+  }
+  while (open.length > 0) close();
+  return found;
+}
+
+/** The entry by itself: its fault, or the prefix. */
+function readPrefix(text: string): { fault: string } | { fault: null; prefix: Ipv4Prefix } {
   const { prefix, fault } = parsePrefix(text);
-  if (prefix === undefined) return { ...entry, fault };
+  if (prefix === undefined) return { fault };
   const hostBits = hostBitsFault(prefix, text);
-  if (hostBits !== null) return { ...entry, fault: hostBits };
-  const repeated = seen.same(prefix);
-  if (repeated !== undefined) {
-    return { ...entry, fault: `“${text}” repeats line ${repeated.line}` };
-  }
-  const clash = seen.overlapping(prefix);
-  seen.add({ ...at, prefix });
-  const notices = [
-    bogonNotice(prefix),
-    clash === undefined
-      ? null
-      : `“${text}” overlaps ${formatPrefix(clash.prefix)} on line ${clash.line}`,
-  ].filter((notice) => notice !== null);
-  return { ...entry, notice: notices.length === 0 ? null : notices.join('; ') };
+  return hostBits === null ? { fault: null, prefix } : { fault: hostBits };
 }
 
 /**
@@ -229,14 +221,38 @@ function readPrefix(text: string, at: { line: number; start: number }, seen: See
  * line, and addresses that nobody routes).
  */
 export function readPrefixes(text: string): PrefixLine[] {
-  const entries: PrefixLine[] = [];
-  const seen = new SeenPrefixes();
+  const entries: { entry: PrefixLine; listed?: Listed }[] = [];
+  const seen = new Map<number, Listed>();
   let line = 1;
-  for (const { 0: part, index } of text.matchAll(/\r\n|\r|\n|[^\s,;]+/g)) {
-    if (/^[\r\n]/.test(part)) line += 1;
-    else entries.push(readPrefix(part, { line, start: index }, seen));
+  for (const { 0: part, index: start } of text.matchAll(/\r\n|\r|\n|[^\s,;]+/g)) {
+    if (/^[\r\n]/.test(part)) {
+      line += 1;
+      continue;
+    }
+    const read = readPrefix(part);
+    const entry = { line, start, text: part, fault: read.fault, notice: null };
+    if (read.fault !== null) {
+      entries.push({ entry });
+      continue;
+    }
+    const { prefix } = read;
+    const repeated = seen.get(keyOf(prefix));
+    if (repeated === undefined) {
+      const listed = { line, start, prefix };
+      seen.set(keyOf(prefix), listed);
+      entries.push({ entry: { ...entry, notice: bogonNotice(prefix) }, listed });
+    } else {
+      entries.push({ entry: { ...entry, fault: `“${part}” repeats line ${repeated.line}` } });
+    }
   }
-  return entries;
+  const clashes = overlapsIn([...seen.values()]);
+  return entries.map(({ entry, listed }) => {
+    const clash = listed && clashes.get(listed);
+    if (clash === undefined) return entry;
+    const overlap = `“${entry.text}” overlaps ${formatPrefix(clash.prefix)} on line ${clash.line}`;
+    const notice = entry.notice === null ? overlap : `${entry.notice}; ${overlap}`;
+    return { ...entry, notice };
+  });
 }
 
 /**
@@ -250,9 +266,9 @@ export function repeatedPrefixes(
   return prefixes.flatMap((text, index) => {
     const { prefix } = parsePrefix(text);
     if (prefix === undefined || prefix.address !== prefix.network) return [];
-    const key = keyOf(prefix.network, prefix.length);
-    const earlier = first.get(key);
-    if (earlier !== undefined) return [{ index, earlier }];
+    const key = keyOf(prefix);
+    const before = first.get(key);
+    if (before !== undefined) return [{ index, earlier: before }];
     first.set(key, index);
     return [];
   });

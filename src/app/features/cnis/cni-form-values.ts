@@ -1,7 +1,7 @@
 import { type Cni, type CreateCni, type UpdateCni, createCni, updateCni } from '#contract/cnis';
 import { type Fault, faultsOf } from '#contract/faults';
 import { customerAsnFault, parseAsn } from '#network/asn';
-import { linkFaults, readPrefixes } from '#network/prefix';
+import { type PrefixLine, linkFaults, readPrefixes } from '#network/prefix';
 import * as z from 'zod/mini';
 
 /** What is typed, as text: nothing typed is lost, however wrong it is. */
@@ -97,12 +97,20 @@ function textFaults(
   return faults;
 }
 
+let lastRead: { text: string; entries: readonly PrefixLine[] } = { text: '', entries: [] };
+
+/** The prefixes of the form; faults, remarks and body ask for the same ones at each keystroke. */
+export function prefixesIn(text: string): readonly PrefixLine[] {
+  if (lastRead.text !== text) lastRead = { text, entries: readPrefixes(text) };
+  return lastRead.entries;
+}
+
 /** Faults shown one by one; a wall of a thousand helps nobody. */
 export const shownFindings = 5;
 
 /** What is wrong with the prefixes, line by line; of many, the first few and how many more. */
 function prefixFaults(text: string): string | undefined {
-  const wrong = readPrefixes(text).filter(({ fault }) => fault !== null);
+  const wrong = prefixesIn(text).filter(({ fault }) => fault !== null);
   if (wrong.length === 0) return undefined;
   const more = wrong.length - shownFindings;
   return [
@@ -142,7 +150,7 @@ export function bodyOf(
   body['bgp'] = {
     ...kept,
     customer_asn: parseAsn(values.customerAsn).asn ?? Number.NaN,
-    extra_prefixes: readPrefixes(values.extraPrefixes).map((entry) => entry.text),
+    extra_prefixes: prefixesIn(values.extraPrefixes).map((entry) => entry.text),
     ...(values.md5Key === '' ? {} : { md5_key: values.md5Key }),
   };
   return body;

@@ -1,9 +1,9 @@
 import { normalisePrefixes } from '#network/normalise';
-import { type PrefixLine, readPrefixes } from '#network/prefix';
-import { useMemo, useRef, useState } from 'react';
+import type { PrefixLine } from '#network/prefix';
+import { useRef, useState } from 'react';
 import { TextArea } from '#app/parts/text-field.tsx';
 import { Button } from '#app/ui/button.tsx';
-import { shownFindings } from './cni-form-values.ts';
+import { prefixesIn, shownFindings } from './cni-form-values.ts';
 import type { CniFormState } from './use-cni-form.ts';
 
 /** Marks an entry in the text field and brings its line into view. */
@@ -74,7 +74,7 @@ function normalisation(text: string): Normalisation {
 export function PrefixesField({ state }: { state: CniFormState }) {
   const { register, values, errors, fill } = state;
   const text = values.extraPrefixes;
-  const entries = useMemo(() => readPrefixes(text), [text]);
+  const entries = prefixesIn(text);
   const area = useRef<HTMLTextAreaElement | null>(null);
   const [last, setLast] = useState<Normalisation | null>(null);
   const faulty = entries.filter(({ fault }) => fault !== null);
