@@ -29,7 +29,7 @@ function End({ x, title, end: { address, fault } }: { x: number; title: string; 
       <text
         x={x + 10}
         y={box.top + 43}
-        className={`text-[12px] ${unset ? 'fill-(--muted)' : 'mono fill-kumo-default'}`}
+        className={unset ? 'fill-(--muted) text-[12px]' : 'mono fill-current text-[13px]'}
       >
         {unset ? 'not set' : address}
       </text>
@@ -61,7 +61,7 @@ export function LinkEndsPicture({
         viewBox={`-1 0 ${width + 1} 104`}
         role="img"
         aria-labelledby={id}
-        className="w-full max-w-sm"
+        className="w-full max-w-sm text-kumo-default"
       >
         {/* The bracket over both ends is their common prefix. */}
         <path
@@ -74,7 +74,7 @@ export function LinkEndsPicture({
           x={width / 2}
           y="16"
           textAnchor="middle"
-          className={`text-[12px] ${prefix === null ? 'fill-(--muted)' : 'mono fill-kumo-default font-medium'}`}
+          className={`text-[12px] ${prefix === null ? 'fill-(--muted)' : 'mono fill-current font-medium'}`}
         >
           {prefix ?? (broken ? 'no link' : 'prefix not known yet')}
         </text>

@@ -1,6 +1,6 @@
 import type { Cni } from '#contract/cnis';
 import { type Interconnect, isGoogleCloud } from '#contract/interconnects';
-import { asdot, asnText, customerAsnNotice, parseAsn } from '#network/asn';
+import { asdot, asnText, classifyAsn, customerAsnNotice, int32Max, parseAsn } from '#network/asn';
 import { TextLink } from '#app/parts/links.tsx';
 import { TextField } from '#app/parts/text-field.tsx';
 import { paths } from '#app/paths';
@@ -64,7 +64,12 @@ export function BgpFields({
 }) {
   const { register, values, errorOf, fill } = state;
   const { asn } = parseAsn(values.customerAsn);
-  const remarks = asn === undefined ? [] : [customerAsnNotice(asn), asnElsewhere(asn, others)];
+  // To be private is what most are, and nothing to look at twice.
+  const isPlainPrivate = asn !== undefined && asn <= int32Max && classifyAsn(asn) === 'private';
+  const remarks =
+    asn === undefined
+      ? []
+      : [isPlainPrivate ? null : customerAsnNotice(asn), asnElsewhere(asn, others)];
   const reading =
     asn === undefined || asn < 65536 || values.customerAsn.trim() === String(asn)
       ? ''
@@ -102,7 +107,7 @@ export function BgpFields({
                 {...register('customerAsn')}
                 error={errorOf('customerAsn')}
                 remark={remarks.filter((remark) => remark !== null).join('\n')}
-                hint={`${reading}${dotted}Plain or asdot. It must differ from the account’s own ASN${ownAsn}: Cloudflare peers over eBGP only.`}
+                hint={`${reading}${dotted}${isPlainPrivate ? 'Private (RFC 6996). ' : ''}Plain or asdot. It must differ from the account’s own ASN${ownAsn}: Cloudflare peers over eBGP only.`}
               />
               <OneClick
                 label="ASNs in use"

@@ -54,8 +54,8 @@ export function Md5KeyField({
       <output className={note === null ? 'sr-only' : 'text-sm'}>
         {note !== null && (
           <>
-            Generated: {generatedKeyLength} random letters and digits, which every router takes
-            without quotes.{' '}
+            Generated: {generatedKeyLength} random letters and digits, which router configurations
+            take without quotes.{' '}
             <button
               type="button"
               className="min-h-[24px] text-kumo-link underline underline-offset-2"
