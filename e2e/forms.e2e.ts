@@ -7,6 +7,7 @@ import {
   fillCni,
   googleReview,
   interconnectInTitle,
+  saveCni,
 } from './verbs.ts';
 
 /** Weathers in which a write does nothing, so that it may be sent again. */
@@ -119,12 +120,13 @@ test.describe('what is changed on a CNI', () => {
       allowConsole(/Failed to load resource/);
       await change(page);
       await weather(page, { weather: bad, applies_to: 'writes', times: 1 });
-      await page.getByRole('button', { name: 'Save CNI' }).click();
+      await saveCni(page);
       await expect(page.getByRole('alert')).toContainText('not saved');
+      await page.getByRole('button', { name: 'Back to the form' }).click();
       await expectTyped(page, typed);
       await expect(page.getByLabel('Cloudflare’s address')).toHaveValue(addresses.cloudflare);
       await expect(page.getByLabel('Your address')).toHaveValue(addresses.customer);
-      await page.getByRole('button', { name: 'Save CNI' }).click();
+      await saveCni(page);
       await expectSaved(page);
     });
   }
@@ -133,7 +135,7 @@ test.describe('what is changed on a CNI', () => {
     allowConsole(/Failed to load resource/);
     await change(page);
     await weather(page, { weather: 'lost-answer', applies_to: 'writes', times: 1 });
-    await page.getByRole('button', { name: 'Save CNI' }).click();
+    await saveCni(page);
     await expectSaved(page);
   });
 });

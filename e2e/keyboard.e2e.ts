@@ -62,10 +62,13 @@ test('the whole physical job by keyboard alone', async ({ page, keyboard }) => {
   await keyboard.type('1476');
   await keyboard.tabTo(page.getByLabel('BGP session on this CNI'));
   await keyboard.press('Space');
+  await keyboard.tabTo(page.getByRole('button', { name: 'Review changes' }));
+  await keyboard.press('Space');
+  await expect(page.getByRole('group', { name: 'Review changes' })).toBeFocused();
   await keyboard.tabTo(page.getByRole('button', { name: 'Save CNI' }));
   await keyboard.press('Space');
   await expect(page.getByRole('heading', { name: 'by_keyboard', exact: true })).toBeFocused();
-  await expect(page.getByText('1476 bytes')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Facts' }).getByText('1476 bytes')).toBeVisible();
   await expect(page.getByText('No BGP on this CNI')).toBeVisible();
 
   await keyboard.tabTo(page.getByRole('button', { name: 'Delete' }));
@@ -191,5 +194,5 @@ test('wherever Tab leads on the CNI form, one can see it', async ({ page }) => {
   await expect(page.getByLabel('MD5 key (optional)')).toBeVisible();
   const { passed, unmarked } = await walk(page);
   expect(unmarked).toEqual([]);
-  expect(passed).toEqual(expect.arrayContaining(['Skip to content', 'Cancel', 'Save CNI']));
+  expect(passed).toEqual(expect.arrayContaining(['Skip to content', 'Cancel', 'Review changes']));
 });

@@ -1,5 +1,5 @@
 import { advanceClock, expect, test } from './fixtures.ts';
-import { chooseSlot, createCni, interconnectInTitle, orderOn } from './verbs.ts';
+import { chooseSlot, createCni, interconnectInTitle, orderOn, saveCni } from './verbs.ts';
 
 test('a physical link from a free slot to a healthy interconnect with BGP', async ({ page }) => {
   await page.goto('/slots');
@@ -59,8 +59,8 @@ test('a physical link from a free slot to a healthy interconnect with BGP', asyn
   await page.getByRole('link', { name: 'Edit' }).click();
   await page.getByLabel('MTU').fill('1476');
   await page.getByLabel('BGP session on this CNI').uncheck();
-  await page.getByRole('button', { name: 'Save CNI' }).click();
-  await expect(page.getByText('1476 bytes')).toBeVisible();
+  await saveCni(page);
+  await expect(page.getByRole('region', { name: 'Facts' }).getByText('1476 bytes')).toBeVisible();
   await expect(page.getByText('No BGP on this CNI')).toBeVisible();
 
   await page.getByRole('button', { name: 'Delete' }).click();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test, weather } from './fixtures.ts';
-import { chooseSlot, interconnectInTitle } from './verbs.ts';
+import { chooseSlot, interconnectInTitle, saveCni } from './verbs.ts';
 
 const create = { name: 'Create interconnect' };
 
@@ -189,9 +189,10 @@ test('somebody else’s change of a CNI is not taken back', async ({ page }) => 
   const other = await page.context().newPage();
   await other.goto(page.url());
   await other.getByLabel('Description').fill('changed elsewhere');
-  await other.getByRole('button', { name: 'Save CNI' }).click();
+  await saveCni(other);
   await expect(other.getByText('changed elsewhere').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Save CNI' }).click();
-  await expect(page.getByRole('alert')).toContainText('Somebody changed this CNI');
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await expect(page.getByText('Somebody changed this CNI since you opened it')).toBeVisible();
+  await page.getByRole('button', { name: 'Back to the form' }).click();
   await expect(page.getByLabel('MTU')).toHaveValue('1400');
 });

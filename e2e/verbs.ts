@@ -1,4 +1,5 @@
 import { type Page, expect } from '@playwright/test';
+import * as z from 'zod/mini';
 
 /** Takes the first slot that the wizard offers. */
 export async function chooseSlot(page: Page): Promise<void> {
@@ -64,4 +65,46 @@ export async function fillCni(page: Page, cni: TypedCni): Promise<void> {
 export async function createCni(page: Page, cni: TypedCni): Promise<void> {
   await fillCni(page, cni);
   await page.getByRole('button', { name: 'Create CNI' }).click();
+}
+
+/** Takes an edit of a CNI to the review of what will change. */
+export async function reviewCni(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await expect(page.getByRole('region', { name: 'What will change' })).toBeVisible();
+}
+
+/** Reviews an edit of a CNI and sends it. */
+export async function saveCni(page: Page): Promise<void> {
+  await reviewCni(page);
+  await page.getByRole('button', { name: 'Save CNI' }).click();
+}
+
+/** Writes that the page sends from now on, with their bodies. */
+export function writesOf(page: Page): { method: string; body: unknown }[] {
+  const writes: { method: string; body: unknown }[] = [];
+  page.on('request', (request) => {
+    if (request.method() !== 'GET' && request.url().includes('/cni/')) {
+      writes.push({ method: request.method(), body: request.postDataJSON() });
+    }
+  });
+  return writes;
+}
+
+const sessionShape = z.looseObject({ account_id: z.string() });
+const cniShape = z.looseObject({ magic: z.looseObject({}) });
+
+/** Changes a CNI behind the page's back: the fields of `change` over what it is. */
+export async function changeElsewhere(
+  page: Page,
+  { magic, ...rest }: { magic?: object; [field: string]: unknown },
+): Promise<void> {
+  const { origin, pathname } = new URL(page.url());
+  const id = /[\da-f-]{36}/.exec(pathname)?.[0] ?? '';
+  const session = await page.request.get(`${origin}/api/session`);
+  const { account_id } = sessionShape.parse(await session.json());
+  const url = `${origin}/api/accounts/${account_id}/cni/cnis/${id}`;
+  const now = cniShape.parse(await (await page.request.get(url)).json());
+  const data = { ...now, ...rest, magic: { ...now.magic, ...magic } };
+  const response = await page.request.put(url, { data, headers: { origin } });
+  expect(response.ok(), await response.text()).toBe(true);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { customerAsnFault } from '#network/asn';
 import { md5KeyFault } from '#network/md5-key';
-import { extraPrefixFault, linkAddressFault, linkFaults } from '#network/prefix';
+import { extraPrefixFault, linkAddressFault, linkFaults, repeatedPrefixes } from '#network/prefix';
 import { faultless, faultlessNumber, page, pageQuery, uuid } from './common.ts';
 
 /** Limits of an interface MTU in bytes: IPv4's 576 (RFC 791) to 1500, the maximum of dataplane v2. */
@@ -48,7 +48,12 @@ const linkAddress = faultless(linkAddressFault);
 /** Writes: what the API reference demands of a body. */
 export const bgpWrite = z.looseObject({
   customer_asn: customerAsn,
-  extra_prefixes: z.array(faultless(extraPrefixFault)),
+  extra_prefixes: z.array(faultless(extraPrefixFault)).check((ctx) => {
+    for (const { index, earlier } of repeatedPrefixes(ctx.value)) {
+      const message = `“${ctx.value[index]}” repeats entry ${earlier + 1}`;
+      ctx.issues.push({ code: 'custom', path: [index], message, input: ctx.value });
+    }
+  }),
   md5_key: z.optional(z.nullable(faultless(md5KeyFault))),
 });
 

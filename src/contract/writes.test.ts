@@ -97,6 +97,15 @@ describe('a CNI to create', () => {
     expect(faults(updateCni, { ...wholeCni, ...named })).toEqual(expected);
   });
 
+  it('says each extra prefix once, as the form demands', () => {
+    const body = { ...newCni, bgp: { ...bgp, extra_prefixes: ['10.0.0.0/8', '10.0.0.0/8'] } };
+    expect(faults(createCni, body)).toEqual([
+      '/bgp/extra_prefixes/1: “10.0.0.0/8” repeats entry 1',
+    ]);
+    const nested = { ...bgp, extra_prefixes: ['10.0.0.0/8', '10.0.0.0/9', '192.0.2.0/24'] };
+    expect(faults(createCni, { ...newCni, bgp: nested })).toEqual([]);
+  });
+
   it('never repeats its MD5 key in a fault', () => {
     const body = { ...newCni, bgp: { ...bgp, md5_key: 'hunter2?' } };
     expect(faults(createCni, body).join()).not.toContain('hunter2');

@@ -52,6 +52,11 @@ export function asdot(asn: number): string {
   return asn < 65536 ? String(asn) : `${Math.floor(asn / 65536)}.${asn % 65536}`;
 }
 
+/** The number as it is written in plain, with its asdot notation where that differs. */
+export function asnText(asn: number): string {
+  return asn < 65536 ? String(asn) : `${asn} (asdot ${asdot(asn)})`;
+}
+
 /** Why `asn` names no network, and so can stand at neither end of a BGP session, or null. */
 export function asnFault(asn: number): string | null {
   if (!Number.isInteger(asn) || asn < 0 || asn > asnMax) {

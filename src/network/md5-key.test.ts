@@ -1,6 +1,6 @@
-import { array, assert, constantFrom, property } from 'fast-check';
+import { array, assert, constantFrom, integer, property } from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { md5KeyFault } from './md5-key.ts';
+import { generateMd5Key, generatedKeyLength, md5KeyFault } from './md5-key.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 /** The API's set, as the reference lists it, and the backslash that its last sentence includes. */
@@ -62,8 +62,45 @@ describe('an MD5 key', () => {
     ['a\0b', 'Character 2 is a control character; only printable ASCII is allowed'],
     ['a\u007fb', 'Character 2 is a control character; only printable ASCII is allowed'],
     ['a\u0085b', 'Character 2 is a control character; only printable ASCII is allowed'],
+    [
+      'a\u200bb',
+      'Character 2 is U+200B, which cannot be seen by itself; only printable ASCII is allowed',
+    ],
+    [
+      'a\u202eb',
+      'Character 2 is U+202E, which cannot be seen by itself; only printable ASCII is allowed',
+    ],
+    ['שלום', 'Character 1 is “ש”; only printable ASCII is allowed'],
     ['clé', 'Character 3 is “é”; only printable ASCII is allowed'],
   ])('%j: %s', (key, fault) => {
     expect(md5KeyFault(key)).toBe(fault);
+  });
+});
+
+describe('a generated MD5 key', () => {
+  it('is letters and digits, begins with a letter, and is valid, whatever chance gives', () => {
+    assert(
+      property(array(integer({ min: 0, max: 255 }), { minLength: 1 }), (bytes) => {
+        let turn = 0;
+        const key = generateMd5Key(() => {
+          turn += 1;
+          // A source that always gives what has to be thrown away would never end.
+          return turn % 2 === 0 ? (bytes[turn % bytes.length] ?? 0) % 200 : turn % 256;
+        });
+        expect(key).toMatch(/^[A-Za-z][A-Za-z0-9]+$/);
+        expect(key).toHaveLength(generatedKeyLength);
+        expect(md5KeyFault(key)).toBeNull();
+      }),
+    );
+  });
+
+  it('throws away bytes that would make some letters likelier', () => {
+    const bytes = [255, 208, 0, ...Array.from({ length: 40 }, () => 247)];
+    expect(generateMd5Key(() => bytes.shift() ?? 0)).toBe(`A${'9'.repeat(23)}`);
+  });
+
+  it('is another one each time', () => {
+    const keys = Array.from({ length: 50 }, () => generateMd5Key());
+    expect(new Set(keys).size).toBe(50);
   });
 });

@@ -55,9 +55,42 @@ export function parsePrefix(text: string): ParsedPrefix {
 export function extraPrefixFault(text: string): string | null {
   const parsed = parsePrefix(text);
   if (parsed.fault !== undefined) return parsed.fault;
-  const { address, network, length } = parsed.prefix;
+  return hostBitsFault(parsed.prefix, text);
+}
+
+function hostBitsFault({ address, network, length }: Ipv4Prefix, text: string): string | null {
   if (address === network) return null;
   return `“${text.trim()}” has host bits set; the prefix is ${formatAddress(network)}/${length}`;
+}
+
+/**
+ * Addresses that no router forwards between networks (IANA IPv4 special-purpose registry). Private
+ * and shared ones (RFC 1918, RFC 6598) are none of these: they are what a private link is for.
+ */
+const bogons = [
+  ['0.0.0.0/8', 'is “this network” (RFC 1122), which nobody routes'],
+  ['127.0.0.0/8', 'is loopback (RFC 1122), which nobody routes'],
+  ['169.254.0.0/16', 'is link-local (RFC 3927), which routers do not forward'],
+  ['192.0.0.0/24', 'is for protocol assignments (RFC 6890)'],
+  ['192.0.2.0/24', 'is for documentation (RFC 5737)'],
+  ['192.88.99.0/24', 'was for 6to4 relays and is withdrawn (RFC 7526)'],
+  ['198.18.0.0/15', 'is for benchmarks (RFC 2544)'],
+  ['198.51.100.0/24', 'is for documentation (RFC 5737)'],
+  ['203.0.113.0/24', 'is for documentation (RFC 5737)'],
+  ['224.0.0.0/4', 'is multicast (RFC 5771), which is no destination to advertise'],
+  ['240.0.0.0/4', 'is reserved (RFC 1112), which nobody routes'],
+].map(([range = '', what = '']) => ({ range: parsePrefix(range).prefix, what }));
+
+/**
+ * A remark on a prefix that lies within addresses nobody routes, or null. Never a fault: what the
+ * API does with them is not documented.
+ */
+export function bogonNotice(prefix: Ipv4Prefix): string | null {
+  const bogon = bogons.find(
+    ({ range }) =>
+      range !== undefined && range.network <= prefix.network && prefix.last <= range.last,
+  );
+  return bogon === undefined ? null : `“${formatPrefix(prefix)}” ${bogon.what}`;
 }
 
 /** Whether two prefixes share an address. */
@@ -118,52 +151,125 @@ export function linkInPool(
 export interface PrefixLine {
   /** Line in the pasted text, from 1. */
   line: number;
+  /** Where in the pasted text the entry begins, in UTF-16 units as a text field counts them. */
+  start: number;
   text: string;
   fault: string | null;
   /** A remark on a valid prefix: an overlap is legal, and usual beside 0.0.0.0/0. */
   notice: string | null;
 }
 
-interface SeenPrefix {
+/** One prefix of a list, each different from all others. */
+interface Listed {
   line: number;
+  start: number;
   prefix: Ipv4Prefix;
 }
 
-function samePrefix(a: Ipv4Prefix, b: Ipv4Prefix): boolean {
-  return a.network === b.network && a.length === b.length;
+/** A prefix as one number: below 2^38, so exact. */
+function keyOf({ network, length }: Ipv4Prefix): number {
+  return network * 64 + length;
 }
 
-function readPrefix(text: string, line: number, seen: readonly SeenPrefix[]): PrefixLine {
-  const fault = extraPrefixFault(text);
-  const prefix = parsePrefix(text).prefix;
-  if (fault !== null || prefix === undefined) return { line, text, fault, notice: null };
-  const repeated = seen.find((earlier) => samePrefix(earlier.prefix, prefix));
-  if (repeated !== undefined) {
-    return { line, text, fault: `“${text}” repeats line ${repeated.line}`, notice: null };
+function earlier(a: Listed | undefined, b: Listed | undefined): Listed | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return b.start < a.start ? b : a;
+}
+
+/**
+ * For each prefix the first of the list that it shares an address with, where that stands before
+ * it. Prefixes are nested or apart, so one walk in order of address finds all: a thousand are
+ * compared with a thousand while somebody types.
+ */
+function overlapsIn(list: readonly Listed[]): Map<Listed, Listed> {
+  const found = new Map<Listed, Listed>();
+  const sorted = list.toSorted(
+    (a, b) => a.prefix.network - b.prefix.network || a.prefix.length - b.prefix.length,
+  );
+  /** Prefixes around the one at hand, outermost first. */
+  const open: { self: Listed; around: Listed | undefined; inside: Listed | undefined }[] = [];
+  const close = () => {
+    const done = open.pop();
+    if (done === undefined) return;
+    const { self, around, inside } = done;
+    const first = earlier(around, inside);
+    if (first !== undefined && first.start < self.start) found.set(self, first);
+    const parent = open.at(-1);
+    if (parent !== undefined) parent.inside = earlier(parent.inside, earlier(inside, self));
+  };
+  for (const self of sorted) {
+    while ((open.at(-1)?.self.prefix.last ?? Infinity) < self.prefix.network) close();
+    const parent = open.at(-1);
+    const around = parent && earlier(parent.around, parent.self);
+    open.push({ self, around, inside: undefined });
   }
-  const clash = seen.find((earlier) => overlaps(earlier.prefix, prefix));
-  const notice =
-    clash === undefined
-      ? null
-      : `“${text}” overlaps ${formatPrefix(clash.prefix)} on line ${clash.line}`;
-  return { line, text, fault: null, notice };
+  while (open.length > 0) close();
+  return found;
+}
+
+/** The entry by itself: its fault, or the prefix. */
+function readPrefix(text: string): { fault: string } | { fault: null; prefix: Ipv4Prefix } {
+  const { prefix, fault } = parsePrefix(text);
+  if (prefix === undefined) return { fault };
+  const hostBits = hostBitsFault(prefix, text);
+  return hostBits === null ? { fault: null, prefix } : { fault: hostBits };
 }
 
 /**
  * Reads prefixes pasted one a line or separated by commas or spaces; empty lines are skipped.
- * Each entry carries its own fault (a duplicate) or notice (an overlap), which names the earlier line.
+ * Each entry carries its own fault (a duplicate) or notices (an overlap, which names the earlier
+ * line, and addresses that nobody routes).
  */
 export function readPrefixes(text: string): PrefixLine[] {
-  const entries: PrefixLine[] = [];
-  const seen: SeenPrefix[] = [];
-  for (const [index, row] of text.split(/\r\n|\r|\n/).entries()) {
-    const line = index + 1;
-    for (const part of row.split(/[\s,;]+/).filter((each) => each !== '')) {
-      const entry = readPrefix(part, line, seen);
-      const prefix = entry.fault === null ? parsePrefix(part).prefix : undefined;
-      if (prefix !== undefined) seen.push({ line, prefix });
-      entries.push(entry);
+  const entries: { entry: PrefixLine; listed?: Listed }[] = [];
+  const seen = new Map<number, Listed>();
+  let line = 1;
+  for (const { 0: part, index: start } of text.matchAll(/\r\n|\r|\n|[^\s,;]+/g)) {
+    if (/^[\r\n]/.test(part)) {
+      line += 1;
+      continue;
+    }
+    const read = readPrefix(part);
+    const entry = { line, start, text: part, fault: read.fault, notice: null };
+    if (read.fault !== null) {
+      entries.push({ entry });
+      continue;
+    }
+    const { prefix } = read;
+    const repeated = seen.get(keyOf(prefix));
+    if (repeated === undefined) {
+      const listed = { line, start, prefix };
+      seen.set(keyOf(prefix), listed);
+      entries.push({ entry: { ...entry, notice: bogonNotice(prefix) }, listed });
+    } else {
+      entries.push({ entry: { ...entry, fault: `“${part}” repeats line ${repeated.line}` } });
     }
   }
-  return entries;
+  const clashes = overlapsIn([...seen.values()]);
+  return entries.map(({ entry, listed }) => {
+    const clash = listed && clashes.get(listed);
+    if (clash === undefined) return entry;
+    const overlap = `“${entry.text}” overlaps ${formatPrefix(clash.prefix)} on line ${clash.line}`;
+    const notice = entry.notice === null ? overlap : `${entry.notice}; ${overlap}`;
+    return { ...entry, notice };
+  });
+}
+
+/**
+ * Entries of `prefixes` that an earlier one says already, each with the index of both. Entries
+ * that are no prefix without host bits answer nothing here; see `extraPrefixFault`.
+ */
+export function repeatedPrefixes(
+  prefixes: readonly string[],
+): { index: number; earlier: number }[] {
+  const first = new Map<number, number>();
+  return prefixes.flatMap((text, index) => {
+    const { prefix } = parsePrefix(text);
+    if (prefix === undefined || prefix.address !== prefix.network) return [];
+    const key = keyOf(prefix);
+    const before = first.get(key);
+    if (before !== undefined) return [{ index, earlier: before }];
+    first.set(key, index);
+    return [];
+  });
 }

@@ -4,6 +4,7 @@ import { endpoints } from '#contract/endpoints';
 import type { Fault } from '#contract/faults';
 import { isPhysical } from '#contract/interconnects';
 import { customerAsnFault } from '#network/asn';
+import { linkFaults } from '#network/prefix';
 import * as z from 'zod/mini';
 import { ApiFailure, cniCodes, notFound } from './errors.ts';
 import { pageOf } from './paging.ts';
@@ -51,6 +52,7 @@ const interconnectClaim = z.looseObject({ interconnect: z.string().check(z.minLe
 const asnClaim = z.looseObject({ bgp: z.looseObject({ customer_asn: z.number() }) });
 const idClaim = z.looseObject({ id: uuid });
 const linkClaim = z.looseObject({ p2p_ip: z.string() });
+const endsClaim = z.looseObject({ p2p_ip: z.string(), cust_ip: z.string() });
 const modeClaim = z.looseObject({ bgp_mode: z.string() });
 
 /** Faults that only the world can tell: account, interconnect, and ASN against the account's. */
@@ -73,6 +75,11 @@ function replacementFaults(call: Call, id: string, input: unknown): Fault[] {
   const { data: claimed } = z.safeParse(idClaim, input);
   if (claimed !== undefined && claimed.id.toLowerCase() !== id) {
     faults.push({ pointer: '/id', message: 'Must be the id of the path' });
+  }
+  // The schema compares the ends too, but not while another field is of the wrong type.
+  const { data: ends } = z.safeParse(endsClaim, input);
+  for (const { field, message } of ends ? linkFaults(ends.p2p_ip, ends.cust_ip) : []) {
+    faults.push({ pointer: `/${field}`, message });
   }
   const { data: link } = z.safeParse(linkClaim, input);
   const other = link && call.env.simulation.world.cniOverlapping(link.p2p_ip, id);

@@ -1,4 +1,4 @@
-import { QueryClient, type QueryKey } from '@tanstack/react-query';
+import { QueryClient, type QueryFunction, type QueryKey } from '@tanstack/react-query';
 import { ApiError } from './error.ts';
 
 const retries = 2;
@@ -34,4 +34,18 @@ export async function readAfresh<Answer>(
 ): Promise<Answer> {
   await queryClient.cancelQueries({ queryKey, exact: true });
   return read();
+}
+
+/** What `queryOptions` makes, as far as reading it afresh needs it. */
+interface FreshQuery<Answer, Key extends QueryKey> {
+  queryKey: Key;
+  queryFn?: QueryFunction<Answer, Key>;
+}
+
+/** Asks a query anew, whatever the cache holds, and never joins a read that is under way. */
+export function queryAfresh<Answer, Key extends QueryKey>(
+  query: FreshQuery<Answer, Key>,
+): Promise<Answer> {
+  const { queryKey, queryFn } = query;
+  return readAfresh(queryKey, () => queryClient.query({ queryKey, queryFn, staleTime: 0 }));
 }

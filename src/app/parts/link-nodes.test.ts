@@ -61,7 +61,7 @@ describe('the segments of a link', () => {
       'Cross-connect': ['Equinix NY5'],
       Port: ['slot 182bd5e5…', 'ewr-a-ccr01'],
       Interconnect: ['ewr-a-1', '10G'],
-      CNI: ['pni_1', 'MTU 1476'],
+      CNI: ['pni_1', '169.254.240.0/31', 'MTU 1476'],
       Cloudflare: ['169.254.240.0/31', 'AS13335'],
     });
   });

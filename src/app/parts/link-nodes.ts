@@ -1,5 +1,6 @@
 import type { Cni } from '#contract/cnis';
 import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/interconnects';
+import { linkEnds } from './link-ends.ts';
 
 /** What is known of a link; everything that isn't stays grey in the picture. */
 export interface LinkFacts {
@@ -61,7 +62,14 @@ export function linkNodes(link: LinkFacts): LinkNode[] {
       lines: present(link.interconnect, link.speed),
       state: link.state,
     },
-    { title: 'CNI', lines: present(link.conduit, link.mtu !== undefined && `MTU ${link.mtu}`) },
+    {
+      title: 'CNI',
+      lines: present(
+        link.conduit,
+        linkEnds(link.cloudflareIp ?? '', link.customerIp ?? '').prefix,
+        link.mtu !== undefined && `MTU ${link.mtu}`,
+      ),
+    },
     {
       title: 'Cloudflare',
       lines: present(

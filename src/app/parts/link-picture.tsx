@@ -1,24 +1,54 @@
 import { type LinkFacts, linkNodes } from './link-nodes.ts';
 import { StateBadge } from './state-badge.tsx';
 
+/** The line between two segments: dashed as long as one of them is not known. */
+function Connector({ known }: { known: boolean }) {
+  return (
+    <svg
+      aria-hidden
+      viewBox="0 0 16 16"
+      preserveAspectRatio="none"
+      className="ml-5 h-3 w-4 shrink-0 stroke-(--muted) max-lg:rotate-90 lg:ml-0 lg:h-4"
+    >
+      <line
+        x1="0"
+        x2="16"
+        y1="8"
+        y2="8"
+        strokeWidth="2"
+        strokeDasharray={known ? undefined : '3 2.5'}
+      />
+    </svg>
+  );
+}
+
+/** What the API cannot tell about this link, said rather than left out. */
+function notObservable(link: LinkFacts): string | null {
+  const session =
+    link.customerAsn === undefined
+      ? null
+      : `the BGP session of AS${link.customerAsn}${link.cloudflareAsn === undefined ? '' : ` with AS${link.cloudflareAsn}`}`;
+  if (link.state === undefined) return null;
+  return `The API gives one state, the interconnect’s. Not observable here: light levels${session === null ? '' : ` and ${session}`}.`;
+}
+
 /**
  * The link from the customer's router to Cloudflare, segment by segment. A list, so that it reads
  * as text too; what isn't known yet is grey, and the API's state stands on the segment it speaks of.
  */
 export function LinkPicture({ link }: { link: LinkFacts }) {
+  const nodes = linkNodes(link);
+  const unseen = notObservable(link);
   return (
     <figure className="rounded-lg border border-kumo-line bg-kumo-base p-4">
       <ol
         aria-label="The link, from your side to Cloudflare"
         className="flex flex-col gap-0 lg:flex-row lg:items-stretch"
       >
-        {linkNodes(link).map(({ title, lines, state }, index) => (
+        {nodes.map(({ title, lines, state }, index) => (
           <li key={title} className="flex min-w-0 flex-col lg:flex-1 lg:flex-row lg:items-center">
             {index > 0 && (
-              <span
-                aria-hidden
-                className="ml-5 h-3 w-0.5 shrink-0 bg-(--muted) lg:ml-0 lg:h-0.5 lg:w-4"
-              />
+              <Connector known={lines.length > 0 && (nodes[index - 1]?.lines.length ?? 0) > 0} />
             )}
             <div
               className={`grid min-w-0 flex-1 grid-cols-[6.5rem_minmax(0,1fr)] content-start gap-x-3 self-stretch rounded-md border px-3 py-2 lg:grid-cols-1 ${
@@ -32,7 +62,7 @@ export function LinkPicture({ link }: { link: LinkFacts }) {
               </div>
               <div className="min-w-0">
                 {lines.map((line) => (
-                  <div key={line} className="mono wrap-anywhere">
+                  <div key={line} dir="auto" className="mono text-left wrap-anywhere">
                     {line}
                   </div>
                 ))}
@@ -47,12 +77,7 @@ export function LinkPicture({ link }: { link: LinkFacts }) {
           </li>
         ))}
       </ol>
-      {link.state !== undefined && (
-        <figcaption className="mt-3 text-sm text-muted">
-          The API gives one state, the interconnect’s. Light levels and the BGP session are not
-          observable here.
-        </figcaption>
-      )}
+      {unseen !== null && <figcaption className="mt-3 text-sm text-muted">{unseen}</figcaption>}
     </figure>
   );
 }

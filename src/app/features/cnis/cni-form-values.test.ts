@@ -146,6 +146,16 @@ describe('a create', () => {
     expect(Object.keys(faults ?? {}).toSorted()).toEqual(fields.toSorted());
   });
 
+  test('with a thousand faulty prefixes names the first five and counts the rest', () => {
+    const extraPrefixes = Array.from({ length: 1000 }, () => 'x').join('\n');
+    const lines = readCreate({ ...good, extraPrefixes }, context).faults?.extraPrefixes?.split(
+      '\n',
+    );
+    expect(lines).toHaveLength(6);
+    expect(lines?.[4]).toMatch(/^Line 5: /);
+    expect(lines?.[5]).toBe('and 995 more');
+  });
+
   test('never repeats an MD5 key in a fault', () => {
     const { faults } = readCreate({ ...good, md5Key: 'hunter2"hunter2' }, context);
     expect(JSON.stringify(faults)).not.toContain('hunter2');
@@ -172,6 +182,12 @@ describe('an update', () => {
     const { body, faults } = readUpdate({ ...valuesOf(existing), ...change }, context, existing);
     expect(body).toBeUndefined();
     expect(faults?.[field]).toMatch(words);
+  });
+
+  test('compares the ends of the link whatever else is wrong', () => {
+    const change = { mtu: 'x', custIp: '169.254.240.3/31' };
+    const { faults } = readUpdate({ ...valuesOf(existing), ...change }, context, existing);
+    expect(Object.keys(faults ?? {}).toSorted()).toEqual(['custIp', 'mtu']);
   });
 
   test('that takes BGP off leaves neither it nor its mode', () => {

@@ -1,7 +1,7 @@
 import { type Cni, type CreateCni, type UpdateCni, createCni, updateCni } from '#contract/cnis';
 import { type Fault, faultsOf } from '#contract/faults';
 import { customerAsnFault, parseAsn } from '#network/asn';
-import { readPrefixes } from '#network/prefix';
+import { type PrefixLine, linkFaults, readPrefixes } from '#network/prefix';
 import * as z from 'zod/mini';
 
 /** What is typed, as text: nothing typed is lost, however wrong it is. */
@@ -72,28 +72,59 @@ function numberOf(text: string): number {
   return /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
 }
 
-/** Faults of text that never becomes a value of the body, so that no schema sees it. */
-function textFaults(values: CniFormValues, accountAsn: number | undefined): CniFaults {
+/**
+ * Faults of text that never becomes a value of the body, so that no schema sees it, and those
+ * between two values, which a schema keeps to itself while another one is of the wrong type.
+ */
+function textFaults(
+  values: CniFormValues,
+  accountAsn: number | undefined,
+  hasLink: boolean,
+): CniFaults {
   const faults: CniFaults = {};
+  const apart = hasLink ? linkFaults(values.p2pIp, values.custIp) : [];
+  for (const { field, message } of apart) {
+    faults[field === 'p2p_ip' ? 'p2pIp' : 'custIp'] = message;
+  }
   if (values.conduitName.trim() === '') faults.conduitName = 'A conduit needs a name';
   if (Number.isNaN(numberOf(values.mtu))) faults.mtu = 'The MTU is a whole number of bytes';
   if (!values.bgp) return faults;
   const parsed = parseAsn(values.customerAsn);
   const asnFault = parsed.fault ?? customerAsnFault(parsed.asn ?? 0, accountAsn);
   if (asnFault !== null) faults.customerAsn = asnFault;
-  const wrong = prefixMessages(values.extraPrefixes, 'fault');
-  if (wrong.length > 0) faults.extraPrefixes = wrong.join('\n');
+  const prefixFault = prefixFaults(values.extraPrefixes);
+  if (prefixFault !== undefined) faults.extraPrefixes = prefixFault;
   return faults;
 }
 
-/** What is wrong with the prefixes, or worth a remark, each with its line. */
-export function prefixMessages(text: string, kind: 'fault' | 'notice'): string[] {
-  return readPrefixes(text).flatMap((entry) =>
-    entry[kind] === null ? [] : [`Line ${entry.line}: ${entry[kind]}`],
-  );
+let lastRead: { text: string; entries: readonly PrefixLine[] } = { text: '', entries: [] };
+
+/** The prefixes of the form; faults, remarks and body ask for the same ones at each keystroke. */
+export function prefixesIn(text: string): readonly PrefixLine[] {
+  if (lastRead.text !== text) lastRead = { text, entries: readPrefixes(text) };
+  return lastRead.entries;
 }
 
-function bodyOf(values: CniFormValues, accountId: string, existing: Cni | undefined) {
+/** Faults shown one by one; a wall of a thousand helps nobody. */
+export const shownFindings = 5;
+
+/** What is wrong with the prefixes, line by line; of many, the first few and how many more. */
+function prefixFaults(text: string): string | undefined {
+  const wrong = prefixesIn(text).filter(({ fault }) => fault !== null);
+  if (wrong.length === 0) return undefined;
+  const more = wrong.length - shownFindings;
+  return [
+    ...wrong.slice(0, shownFindings).map(({ line, fault }) => `Line ${line}: ${fault}`),
+    ...(more > 0 ? [`and ${more.toLocaleString('en')} more`] : []),
+  ].join('\n');
+}
+
+/** The body that the values make, whatever is wrong with them; `existing` is what a PUT replaces. */
+export function bodyOf(
+  values: CniFormValues,
+  accountId: string,
+  existing?: Cni,
+): Record<string, unknown> {
   const body: Record<string, unknown> = {
     ...existing,
     account: accountId,
@@ -119,7 +150,7 @@ function bodyOf(values: CniFormValues, accountId: string, existing: Cni | undefi
   body['bgp'] = {
     ...kept,
     customer_asn: parseAsn(values.customerAsn).asn ?? Number.NaN,
-    extra_prefixes: readPrefixes(values.extraPrefixes).map((entry) => entry.text),
+    extra_prefixes: prefixesIn(values.extraPrefixes).map((entry) => entry.text),
     ...(values.md5Key === '' ? {} : { md5_key: values.md5Key }),
   };
   return body;
@@ -155,7 +186,7 @@ function read<Body>(
   const parsed = z.safeParse(schema, body);
   const faults = {
     ...(parsed.success ? {} : faultsByField(faultsOf(parsed.error, body)).fields),
-    ...textFaults(values, context.accountAsn),
+    ...textFaults(values, context.accountAsn, existing !== undefined),
   };
   if (parsed.success && Object.keys(faults).length === 0) return { body: parsed.data };
   return { faults };

@@ -1,76 +1,60 @@
 import type { Cni } from '#contract/cnis';
-import { useMutation } from '@tanstack/react-query';
-import { Trash2 } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { asnText } from '#network/asn';
 import { useNavigate } from 'react-router';
 import { queryClient } from '#app/api/query-client';
-import { announce } from '#app/lib/announce';
-import { useHere } from '#app/lib/use-here';
+import { DeleteByName } from '#app/parts/delete-by-name.tsx';
 import { paths } from '#app/paths';
-import { Button } from '#app/ui/button.tsx';
+import { Facts } from '#app/ui/facts.tsx';
 import { cniListQuery, cniQuery } from './queries.ts';
+import { forgetChange } from './saved-changes.ts';
 import { remove } from './write.ts';
 
-const ConfirmByName = lazy(async () => ({
-  default: (await import('#app/parts/confirm-by-name.tsx')).ConfirmByName,
-}));
-
-/** Deletes a CNI after its conduit name was typed. */
+/** Deletes a CNI after its conduit name was typed; shows what goes with it. */
 export function DeleteCni({ cni }: { cni: Cni }) {
-  const [asking, setAsking] = useState(false);
-  const here = useHere();
   const navigate = useNavigate();
-  const name = cni.magic.conduit_name;
-  const deletion = useMutation({
-    mutationFn: () => remove(cni.id),
-    onError: (error) => {
-      if (!here.current) announce(`CNI ${name} was not deleted: ${error.message}`);
-    },
-    onSuccess: async () => {
-      queryClient.setQueryData(cniListQuery().queryKey, (list) =>
-        list?.filter((each) => each.id !== cni.id),
-      );
-      if (here.current) await navigate(paths.interconnect(cni.interconnect));
-      // Not removed: the page that is just leaving would ask for it again.
-      await queryClient.invalidateQueries({
-        queryKey: cniQuery(cni.id).queryKey,
-        refetchType: 'none',
-      });
-      await queryClient.invalidateQueries({ queryKey: ['cnis', 'list'] });
-      announce(`CNI ${name} is deleted`);
-    },
-  });
+  const { bgp, magic } = cni;
   return (
-    <>
-      <Button
-        icon={<Trash2 size={16} aria-hidden />}
-        onClick={() => {
-          deletion.reset();
-          setAsking(true);
-        }}
-      >
-        Delete
-      </Button>
-      {asking && (
-        <Suspense fallback={null}>
-          <ConfirmByName
-            title="Delete this CNI?"
-            name={name}
-            action="Delete CNI"
-            isPending={deletion.isPending}
-            error={deletion.error}
-            onConfirm={() => deletion.mutate()}
-            onClose={() => setAsking(false)}
-          >
-            <p>
-              Traffic over {cni.cust_ip} and {cni.p2p_ip} stops
-              {cni.bgp === undefined || cni.bgp === null ? '' : ', and its BGP session ends'}. The
-              interconnect stays.
-            </p>
-            <p>This cannot be undone.</p>
-          </ConfirmByName>
-        </Suspense>
-      )}
-    </>
+    <DeleteByName
+      kind="CNI"
+      name={magic.conduit_name}
+      refused={null}
+      remove={() => remove(cni.id)}
+      onGone={async (here) => {
+        forgetChange(cni.id);
+        queryClient.setQueryData(cniListQuery().queryKey, (list) =>
+          list?.filter((each) => each.id !== cni.id),
+        );
+        if (here) await navigate(paths.interconnect(cni.interconnect));
+        // Not removed: the page that is just leaving would ask for it again.
+        await queryClient.invalidateQueries({
+          queryKey: cniQuery(cni.id).queryKey,
+          refetchType: 'none',
+        });
+        await queryClient.invalidateQueries({ queryKey: ['cnis', 'list'] });
+      }}
+    >
+      <p>With it go:</p>
+      <Facts
+        facts={[
+          { term: 'Conduit', value: magic.conduit_name, mono: true },
+          {
+            term: 'Addresses',
+            value: `${cni.cust_ip} (yours)\n${cni.p2p_ip} (Cloudflare’s)`,
+            mono: true,
+          },
+          {
+            term: 'BGP session',
+            value: bgp ? `with AS${asnText(bgp.customer_asn)}` : 'None',
+            mono: Boolean(bgp),
+          },
+        ]}
+      />
+      <p>
+        Traffic over these addresses stops. Interconnect{' '}
+        <span className="mono">{cni.interconnect}</span> stays. A new CNI gets the addresses that
+        Cloudflare assigns then, which need not be these.
+      </p>
+      <p>This cannot be undone.</p>
+    </DeleteByName>
   );
 }

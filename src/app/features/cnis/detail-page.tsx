@@ -1,5 +1,5 @@
 import type { Cni } from '#contract/cnis';
-import { asdot } from '#network/asn';
+import { asnText } from '#network/asn';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
@@ -18,6 +18,7 @@ import { statusQuery } from '#app/features/interconnects/status';
 import { settingsQuery } from '#app/features/settings/queries';
 import { DeleteCni } from './delete-cni.tsx';
 import { cniQuery } from './queries.ts';
+import { SavedChangeNotice } from './saved-change-notice.tsx';
 
 function Md5Key({ value }: { value: string }) {
   const [revealed, setRevealed] = useState(false);
@@ -45,7 +46,7 @@ function BgpFacts({ cni: { bgp, bgp_mode: mode }, accountAsn }: { cni: Cni; acco
       facts={[
         {
           term: 'Customer ASN',
-          value: asn > 65535 ? `${asn} (asdot ${asdot(asn)})` : asn,
+          value: asnText(asn),
           copy: String(asn),
           mono: true,
         },
@@ -56,7 +57,7 @@ function BgpFacts({ cni: { bgp, bgp_mode: mode }, accountAsn }: { cni: Cni; acco
             bgp.extra_prefixes.length === 0 ? (
               'None'
             ) : (
-              <ul className="mono">
+              <ul className="mono max-h-64 overflow-y-auto">
                 {bgp.extra_prefixes.map((prefix) => (
                   <li key={prefix}>{prefix}</li>
                 ))}
@@ -96,6 +97,7 @@ export function Component() {
           </>
         }
       />
+      <SavedChangeNotice id={id} />
       <RefreshProblem query={query} what="facts" />
       <div className="mb-4">
         <LinkPicture
@@ -120,7 +122,14 @@ export function Component() {
                 ),
                 copy: cni.interconnect,
               },
-              { term: 'Description', value: cni.magic.description || 'None' },
+              {
+                term: 'Description',
+                value: (
+                  <span dir="auto" className="block">
+                    {cni.magic.description || 'None'}
+                  </span>
+                ),
+              },
               { term: 'Your address', value: cni.cust_ip, copy: cni.cust_ip, mono: true },
               { term: 'Cloudflare’s address', value: cni.p2p_ip, copy: cni.p2p_ip, mono: true },
               { term: 'MTU', value: `${cni.magic.mtu} bytes`, mono: true },

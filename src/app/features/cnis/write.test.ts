@@ -187,9 +187,9 @@ describe('before an update', () => {
   });
 
   test.each([
-    ['the MTU', { mtu: '1400' }, 'magic'],
-    ['BGP taken off', { bgp: false }, 'bgp'],
-    ['a prefix more', { extraPrefixes: '10.0.0.0/8\n172.16.0.0/12' }, 'bgp'],
+    ['the MTU', { mtu: '1400' }, 'MTU'],
+    ['BGP taken off', { bgp: false }, 'BGP session'],
+    ['a prefix more', { extraPrefixes: '10.0.0.0/8\n172.16.0.0/12' }, 'Extra prefixes'],
   ])('%s changed by somebody else is named, and nothing is sent', async (_, change, field) => {
     const read = await server.cni('pni_ewr_1');
     await update(edited(read, change));
@@ -197,6 +197,7 @@ describe('before an update', () => {
     const error = await failureOf(mustBeUnchanged(read));
     expect(error).toBeInstanceOf(ChangedMeanwhile);
     expect(String(error)).toContain(field);
+    expect(error).toMatchObject({ now: await server.cni('pni_ewr_1') });
     expect(server.writes).toHaveLength(writes);
   });
 });

@@ -1,18 +1,13 @@
 import type { Cni, CreateCni, UpdateCni } from '#contract/cnis';
 import { call, callForNothing } from '#app/api/client';
 import { goneAfter, settled } from '#app/api/outcome';
-import { queryClient, readAfresh } from '#app/api/query-client';
+import { queryAfresh } from '#app/api/query-client';
+import { diffOf } from './cni-diff.ts';
 import { cniListQuery, cniQuery } from './queries.ts';
 
-function freshList(): Promise<Cni[]> {
-  const list = cniListQuery();
-  return readAfresh(list.queryKey, () => queryClient.query({ ...list, staleTime: 0 }));
-}
-
-function freshCni(id: string): Promise<Cni> {
-  const query = cniQuery(id);
-  return readAfresh(query.queryKey, () => queryClient.query({ ...query, staleTime: 0 }));
-}
+const freshList = () => queryAfresh(cniListQuery());
+/** The CNI as it is now, not as the cache has it. */
+export const freshCni = (id: string): Promise<Cni> => queryAfresh(cniQuery(id));
 
 /** Whether everything in `wanted` stands in `found` with the same value; a list has nothing more. */
 function contains(found: unknown, wanted: unknown): boolean {
@@ -49,25 +44,25 @@ export async function create(body: CreateCni): Promise<Cni> {
   );
 }
 
-const edited = ['interconnect', 'magic', 'p2p_ip', 'cust_ip', 'bgp', 'bgp_mode'] as const;
-
 /** Somebody else changed the CNI since it was read: a PUT would take their change back. */
 export class ChangedMeanwhile extends Error {
-  constructor(fields: readonly string[]) {
+  /** The CNI as it is now. */
+  readonly now: Cni;
+
+  constructor(now: Cni, fields: readonly string[]) {
     super(
-      `Somebody changed this CNI since you opened it (${fields.join(', ')}). Saving would take that back, so nothing was sent`,
+      `Somebody changed this CNI since it was read (${fields.join(', ')}). Saving would take that back, so nothing was sent`,
     );
     this.name = 'ChangedMeanwhile';
+    this.now = now;
   }
 }
 
 /** Throws `ChangedMeanwhile` unless the CNI is still as `read`: the API has no If-Match. */
 export async function mustBeUnchanged(read: Cni): Promise<void> {
   const now = await freshCni(read.id);
-  const changed = edited.filter(
-    (field) => !contains(now[field], read[field]) || !contains(read[field], now[field]),
-  );
-  if (changed.length > 0) throw new ChangedMeanwhile(changed);
+  const changed = diffOf(read, now).map(({ field }) => field);
+  if (changed.length > 0) throw new ChangedMeanwhile(now, changed);
 }
 
 /** Replaces a CNI, once; after a lost answer the CNI itself tells whether it was. */

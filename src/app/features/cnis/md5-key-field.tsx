@@ -1,0 +1,74 @@
+import { generateMd5Key, generatedKeyLength } from '#network/md5-key';
+import { Eye, EyeOff } from 'lucide-react';
+import { useState } from 'react';
+import { TextField } from '#app/parts/text-field.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { CopyButton } from '#app/ui/copy-button.tsx';
+import type { CniFormState } from './use-cni-form.ts';
+
+/** The MD5 key: masked, revealed on demand, generated, copied; in memory only. */
+export function Md5KeyField({
+  state: { register, values, errorOf, fill, focus },
+}: {
+  state: CniFormState;
+}) {
+  const [revealed, setRevealed] = useState(false);
+  const [generated, setGenerated] = useState<{ before: string; key: string } | null>(null);
+  const Icon = revealed ? EyeOff : Eye;
+  const key = values.md5Key;
+  // The note goes once the key is edited by hand.
+  const note = generated !== null && generated.key === key ? generated : null;
+  return (
+    <div className="grid gap-2">
+      <TextField
+        label="MD5 key (optional)"
+        mono
+        type={revealed ? 'text' : 'password'}
+        {...register('md5Key')}
+        error={errorOf('md5Key')}
+        hint="Guards against misconfiguration only: Cloudflare states that it is no security measure and does not treat it as a secret."
+        beside={
+          <>
+            <button
+              type="button"
+              aria-label={revealed ? 'Hide the MD5 key' : 'Show the MD5 key'}
+              aria-pressed={revealed}
+              className="inline-flex size-9 shrink-0 items-center justify-center rounded-lg hover:bg-kumo-tint"
+              onClick={() => setRevealed(!revealed)}
+            >
+              <Icon size={16} aria-hidden />
+            </button>
+            {key !== '' && <CopyButton value={key} label="MD5 key" />}
+            <Button
+              onClick={() => {
+                const fresh = generateMd5Key();
+                setGenerated({ before: key, key: fresh });
+                fill('md5Key', fresh);
+              }}
+            >
+              Generate
+            </Button>
+          </>
+        }
+      />
+      <output className={note === null ? 'sr-only' : 'text-sm'}>
+        {note !== null && (
+          <>
+            Generated: {generatedKeyLength} random letters and digits, which router configurations
+            take without quotes.{' '}
+            <button
+              type="button"
+              className="min-h-[24px] text-kumo-link underline underline-offset-2"
+              onClick={() => {
+                fill('md5Key', note.before);
+                focus('md5Key');
+              }}
+            >
+              {note.before === '' ? 'Take it out again' : 'Put the previous key back'}
+            </button>
+          </>
+        )}
+      </output>
+    </div>
+  );
+}
