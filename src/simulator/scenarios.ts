@@ -25,7 +25,11 @@ interface Scenario {
   readOnly: boolean;
 }
 
-const plain = { world: (now: number) => seededWorld(now), weather: 'clear', readOnly: false } as const;
+const plain = {
+  world: (now: number) => seededWorld(now),
+  weather: 'clear',
+  readOnly: false,
+} as const;
 
 function inWeather(weather: WeatherName): Scenario {
   const description = `The default world. ${weatherDescriptions[weather]}`;
