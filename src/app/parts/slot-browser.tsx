@@ -94,7 +94,7 @@ export function SlotBrowser({ source, control, applied, accountId, choice }: Slo
   };
   return (
     <>
-      <search className="mb-3 grid gap-2 xl:grid-cols-[minmax(16rem,1fr)_max-content]">
+      <search className="mb-3 grid gap-2 max-md:grid-cols-[minmax(0,1fr)_max-content] xl:grid-cols-[minmax(16rem,1fr)_max-content]">
         <SearchField
           label="Search slots"
           placeholder="Facility, address, site, city or device"

@@ -59,7 +59,7 @@ function Chosen({ facet, search }: { facet: SlotFacet; search: SlotSearch }) {
   return `${labels[facet]}: ${facetWord(facet, first)}${others.length > 0 ? ` +${others.length}` : ''}`;
 }
 
-/** All facets in a dialog, where a row of buttons has no room. */
+/** All facets in a dialog, the short ones first, where a row of buttons has no room. */
 function FacetDialog(props: SlotFacetsProps & { facets: readonly SlotFacet[] }) {
   const { facets, search, matches, source } = props;
   const dialog = useRef<HTMLDialogElement>(null);
@@ -87,19 +87,17 @@ function FacetDialog(props: SlotFacetsProps & { facets: readonly SlotFacet[] }) 
         {open && (
           <div className="flex flex-col gap-4">
             <Reservation source={source} />
-            {facets.map((facet) => (
+            {facets.toReversed().map((facet) => (
               <fieldset key={facet} className="min-w-0">
                 <legend className="mb-2 font-semibold">{labels[facet]}</legend>
                 <Facet {...props} facet={facet} />
               </fieldset>
             ))}
-            <Button
-              look="primary"
-              className="sticky bottom-0"
-              onClick={() => dialog.current?.close()}
-            >
-              Show {matches.rows.length.toLocaleString('en')} slots
-            </Button>
+            <div className="sticky -bottom-4 -mx-4 -mb-4 border-t border-kumo-line bg-kumo-base p-4">
+              <Button look="primary" onClick={() => dialog.current?.close()}>
+                Show {matches.rows.length.toLocaleString('en')} slots
+              </Button>
+            </div>
           </div>
         )}
       </dialog>

@@ -52,7 +52,7 @@ export function SlotHeader({
             >
               <button
                 type="button"
-                className="-mx-1.5 inline-flex h-7 items-center gap-1 rounded-md px-1.5 hover:bg-kumo-tint hover:text-kumo-default"
+                className="-mx-1.5 inline-flex h-7 items-center gap-1 rounded-md px-1.5 whitespace-nowrap hover:bg-kumo-tint hover:text-kumo-default"
                 onClick={() => onSort(nextSort(sort, column))}
               >
                 {title}

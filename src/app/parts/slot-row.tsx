@@ -7,7 +7,7 @@ import { Occupancy } from './slot-occupancy.tsx';
 import { rowHeight } from './use-slot-window.ts';
 
 export const slotGrid =
-  'grid grid-cols-[minmax(0,1fr)_3.5rem_5.5rem] gap-x-3 px-4 sm:grid-cols-[5rem_minmax(0,1fr)_4rem_6.5rem] lg:grid-cols-[5rem_minmax(0,1fr)_4rem_10rem_7rem]';
+  'grid grid-cols-[minmax(0,1fr)_4rem_5.5rem] gap-x-3 px-4 sm:grid-cols-[5rem_minmax(0,1fr)_5rem_6.5rem] lg:grid-cols-[5rem_minmax(0,1fr)_5rem_10rem_7rem]';
 const rowClass =
   'absolute inset-x-0 top-0 items-center border-b border-kumo-hairline -outline-offset-2 hover:bg-kumo-tint';
 const cell = 'min-w-0 truncate';
@@ -127,7 +127,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       {...frame({ ...props, rowKey: `site:${site}` })}
       aria-level={1}
       aria-expanded={open}
-      className={`${rowClass} bg-kumo-tint`}
+      className={`${rowClass} bg-kumo-canvas`}
     >
       <span role="gridcell" aria-colspan={5} className="block h-full">
         <button
