@@ -87,7 +87,7 @@ export function scrollFrames([speed, seconds]: [number, number]): Promise<{
       gaps.push(now - last);
       last = now;
       const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-      if (hit?.closest('[data-row]') == null) blank += 1;
+      if (hit === null || hit.closest('[data-row]') === null) blank += 1;
       scroller.scrollTop = ((now - started) / 1000) * speed;
       if (now - started < seconds * 1000) requestAnimationFrame(frame);
       else resolve({ gaps: gaps.slice(2), blank });

@@ -32,6 +32,9 @@ function csvRow(slot: Slot): CsvRow {
   };
 }
 
+/** Of a cell of several lines too, which Papa's own pattern lets pass. */
+const formula = /^[=+\-@\t\r]/;
+
 /** Slots written at once, before the page may answer again. */
 const chunk = 2000;
 
@@ -54,7 +57,7 @@ export async function slotsAsCsv(slots: readonly Slot[]): Promise<Blob> {
   const parts = await inChunks(slots, (some, first) => {
     const text = Papa.unparse(
       { fields: [...csvColumns], data: some.map(csvRow) },
-      { header: first, newline: '\r\n', escapeFormulae: true },
+      { header: first, newline: '\r\n', escapeFormulae: formula },
     );
     return `${text}\r\n`;
   });

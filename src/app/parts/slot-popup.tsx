@@ -24,10 +24,9 @@ export function SlotPopup({
   const [open, setOpen] = useState(false);
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
   const close = () => {
     setOpen(false);
-    button.current?.focus();
+    document.getElementById(`${id}-button`)?.focus();
   };
   useEffect(() => {
     if (!open) return;
@@ -40,6 +39,7 @@ export function SlotPopup({
   return (
     <div
       ref={box}
+      role="presentation"
       className="relative"
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !open) return;
@@ -51,7 +51,7 @@ export function SlotPopup({
       }}
     >
       <button
-        ref={button}
+        id={`${id}-button`}
         type="button"
         aria-expanded={open}
         aria-controls={open ? id : undefined}

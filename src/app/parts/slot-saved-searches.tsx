@@ -1,5 +1,5 @@
 import { Pencil, Trash2 } from 'lucide-react';
-import { type FormEvent, useId, useRef, useState, useSyncExternalStore } from 'react';
+import { type SubmitEvent, useId, useRef, useState, useSyncExternalStore } from 'react';
 import { announce } from '#app/lib/announce';
 import { Button } from '#app/ui/button.tsx';
 import { controlClass } from '#app/ui/field.tsx';
@@ -31,7 +31,7 @@ function NameForm({
   const [asked, setAsked] = useState(false);
   const fault = faultOf(name);
   const shown = asked ? fault : null;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setAsked(true);
     if (fault !== null) {

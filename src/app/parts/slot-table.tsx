@@ -55,7 +55,7 @@ function usePlace(scroller: React.RefObject<HTMLElement | null>, height: number)
     const element = scroller.current;
     if (element === null || wanted.current === 0) return;
     // Pages that are still to come make it tall enough.
-    element.scrollTop = wanted.current;
+    element.scrollTo({ top: wanted.current });
     if (element.scrollTop >= wanted.current - 1) wanted.current = 0;
   }, [scroller, height]);
   const entry = useLatest(key);
@@ -67,7 +67,13 @@ function usePlace(scroller: React.RefObject<HTMLElement | null>, height: number)
       keep();
     };
   }, [entry]);
-  return { start, left, giveUp: () => (wanted.current = 0) };
+  const note = useCallback((part: Partial<SlotPlace>) => {
+    left.current = { ...left.current, ...part };
+  }, []);
+  const giveUp = () => {
+    wanted.current = 0;
+  };
+  return { start, note, giveUp };
 }
 
 /**
@@ -79,7 +85,7 @@ export function SlotTable(props: SlotTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
   const height = rows.length * rowHeight;
-  const { start, left, giveUp } = usePlace(scroller, height);
+  const { start, note, giveUp } = usePlace(scroller, height);
   const view = useSlotWindow(scroller, rows.length, start.top);
   const sites = index.columns.site.values;
 
@@ -138,11 +144,11 @@ export function SlotTable(props: SlotTableProps) {
   useLayoutEffect(() => {
     if (firstShape.current === shape || scroller.current === null) return;
     firstShape.current = shape;
-    scroller.current.scrollTop = 0;
+    scroller.current.scrollTo({ top: 0 });
   }, [shape]);
   useLayoutEffect(() => {
-    left.current = { top: left.current.top, row: keys.activeKey };
-  }, [left, keys.activeKey]);
+    note({ row: keys.activeKey });
+  }, [note, keys.activeKey]);
 
   const tabStop = keys.position >= 0 ? keys.position : view.seenFrom;
   const positions = Array.from({ length: view.to - view.from }, (_, offset) => view.from + offset);
@@ -168,7 +174,7 @@ export function SlotTable(props: SlotTableProps) {
           className="overflow-y-auto [contain:strict]"
           style={{ height: `min(${height}px, 64dvh, 44rem)` }}
           onScroll={({ currentTarget }) => {
-            left.current = { ...left.current, top: currentTarget.scrollTop };
+            note({ top: currentTarget.scrollTop });
             view.look(currentTarget.scrollTop);
           }}
           onWheel={giveUp}

@@ -73,7 +73,7 @@ export function useSlotKeys(table: Table) {
     if (element === null) return;
     const top = to * rowHeight;
     const bottom = top + rowHeight - element.clientHeight;
-    element.scrollTop = Math.min(top, Math.max(bottom, element.scrollTop));
+    element.scrollTo({ top: Math.min(top, Math.max(bottom, element.scrollTop)) });
     view.look(element.scrollTop);
     activate(to);
     focusDue.current = true;
