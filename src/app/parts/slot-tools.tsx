@@ -50,7 +50,7 @@ function Export({ index, rows }: { index: SlotIndex; rows: Int32Array }) {
                 void save(format);
               }}
             >
-              {slots} as {format.toUpperCase()}
+              Export {slots} as {format.toUpperCase()}
             </Button>
           ))}
         </div>
