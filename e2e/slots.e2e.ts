@@ -238,7 +238,7 @@ test('the map follows the filters and chooses sites', async ({ page }) => {
   await page.getByRole('button', { name: 'Map' }).click();
   await expect(page).toHaveURL('/slots?q=equinix&map=on');
   await expect(page.getByRole('group', { name: 'Map of the sites' })).toBeVisible();
-  await page.getByRole('button', { name: /fra-a/ }).click();
+  await page.getByRole('option', { name: /fra-a/ }).click();
   await expect(page).toHaveURL('/slots?q=equinix&site=fra-a&map=on');
   await found(page, /^60 of 3,240 slots$/);
   await bothThemes(page, () => axe(page));
@@ -274,10 +274,12 @@ test('the wizard has the same browser, of free slots', async ({ page, keyboard }
   await keyboard.tabTo(rowAt(page, 2));
   await keyboard.press('Enter');
   await keyboard.press('ArrowDown');
+  await expect(rowAt(page, 3)).toBeFocused();
   await bothThemes(page, () => axe(page));
   const slot = await rowAt(page, 3).getAttribute('data-row');
   await keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'What will be sent' })).toContainText(slot ?? '-');
-  await page.goBack();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(rowAt(page, 2)).toHaveAttribute('aria-expanded', 'true');
   await expect(rowAt(page, 3)).toContainText('Chosen');
 });

@@ -70,8 +70,14 @@ export function SlotBrowser({ source, control, applied, accountId, choice }: Slo
   const freeOnly = choice !== undefined;
   const { search, change, clear } = control;
   const index = indexOf(source.pages);
-  const { text, site, facility, speed, sort, groups, toggled } = applied;
+  const { text, site, facility, speed } = applied;
   const state = freeOnly ? freeState : applied.state;
+  // Not deferred: a key that opens a group may be followed by one that goes into it.
+  const { sort, groups, toggled, map } = search;
+  const shown = useMemo<SlotSearch>(
+    () => ({ text, site, facility, speed, state, sort, groups, toggled, map }),
+    [text, site, facility, speed, state, sort, groups, toggled, map],
+  );
   const matches = useMemo(
     () => matchSlots(index, { text, site, facility, speed, state }),
     [index, text, site, facility, speed, state],
@@ -84,10 +90,7 @@ export function SlotBrowser({ source, control, applied, accountId, choice }: Slo
     () => tableRows(index, ordered, { groups, toggled }),
     [index, ordered, groups, toggled],
   );
-  const sites = useMemo(
-    () => (applied.map ? siteCounts(index, matches) : []),
-    [applied.map, index, matches],
-  );
+  const sites = useMemo(() => (map ? siteCounts(index, matches) : []), [map, index, matches]);
   const toggleSite = (at: string) => {
     const without = search.site.filter((each) => each !== at);
     change({ site: without.length < search.site.length ? without : [...search.site, at] });
@@ -119,7 +122,7 @@ export function SlotBrowser({ source, control, applied, accountId, choice }: Slo
         />
         <SlotTools index={index} ordered={ordered} search={search} change={change} />
       </div>
-      {applied.map && (
+      {map && (
         <div className="mb-3">
           <Suspense fallback={<p className="py-6 text-muted">Loading the map…</p>}>
             <SiteMap sites={sites} selected={search.site} onToggle={toggleSite} />
@@ -131,7 +134,7 @@ export function SlotBrowser({ source, control, applied, accountId, choice }: Slo
           index={index}
           matches={matches}
           rows={rows}
-          search={applied}
+          search={shown}
           accountId={accountId}
           choice={choice}
           freeOnly={freeOnly && source.narrowed}

@@ -23,7 +23,7 @@ export function SlotProgress({
       <output>
         {count(shown)} of {count(loaded)} {complete ? 'slots' : 'slots loaded so far'}
       </output>
-      {waiting && <span>Loading…</span>}
+      {waiting && <span className="transition-opacity delay-300 starting:opacity-0">Loading…</span>}
       {loading && <Button onClick={source.stop}>Stop loading</Button>}
       {!loading && !complete && (
         <>
