@@ -10,7 +10,7 @@ import { SlotProgress } from './slot-progress.tsx';
 import type { SlotSource } from './slot-source.ts';
 import { type SlotChoice, SlotTable } from './slot-table.tsx';
 import { SlotTools } from './slot-tools.tsx';
-import type { SlotSearch } from './slots-search.ts';
+import { type SlotSearch, conditionsOf } from './slots-search.ts';
 import type { SlotSearchControl } from './use-slot-search.ts';
 
 const SiteMap = lazy(async () => ({ default: (await import('./site-map.tsx')).SiteMap }));
@@ -114,12 +114,19 @@ export function SlotBrowser({ source, control, applied, accountId, choice }: Slo
         />
       </search>
       <div className="mb-3 flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
-        <SlotProgress
-          shown={matches.rows.length}
-          loaded={index.count}
-          waiting={search !== applied && search.text === applied.text}
-          source={source}
-        />
+        <div className="flex flex-wrap items-center gap-x-3">
+          <SlotProgress
+            shown={matches.rows.length}
+            loaded={index.count}
+            waiting={search !== applied && search.text === applied.text}
+            source={source}
+          />
+          {conditionsOf(freeOnly ? { ...search, state: [] } : search) > 0 && (
+            <Button look="ghost" onClick={clear}>
+              Clear filters
+            </Button>
+          )}
+        </div>
         <SlotTools index={index} ordered={ordered} search={search} change={change} />
       </div>
       {map && (

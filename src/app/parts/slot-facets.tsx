@@ -6,7 +6,7 @@ import type { SlotMatches } from './slot-filter.ts';
 import type { SlotIndex } from './slot-index.ts';
 import { SlotPopup } from './slot-popup.tsx';
 import type { SlotSource } from './slot-source.ts';
-import { type SlotFacet, type SlotSearch, conditionsOf, slotFacets } from './slots-search.ts';
+import { type SlotFacet, type SlotSearch, slotFacets } from './slots-search.ts';
 
 const labels: Readonly<Record<SlotFacet, string>> = {
   site: 'Site',
@@ -107,9 +107,8 @@ function FacetDialog(props: SlotFacetsProps & { facets: readonly SlotFacet[] }) 
 
 /** What slots can be told apart by, beside the search. */
 export function SlotFacets(props: SlotFacetsProps) {
-  const { search, source, freeOnly, change } = props;
+  const { search, source, freeOnly } = props;
   const facets = slotFacets.filter((facet) => !(freeOnly && facet === 'state'));
-  const conditions = conditionsOf(freeOnly ? { ...search, state: [] } : search);
   return (
     <div className="flex flex-wrap gap-2">
       {facets.map((facet) => (
@@ -118,7 +117,6 @@ export function SlotFacets(props: SlotFacetsProps) {
             label={<Chosen facet={facet} search={search} />}
             name={labels[facet]}
             active={search[facet].length > 0}
-            align={facet === 'speed' || facet === 'state' ? 'right' : 'left'}
           >
             {() => (
               <>
@@ -130,14 +128,6 @@ export function SlotFacets(props: SlotFacetsProps) {
         </div>
       ))}
       <FacetDialog {...props} facets={facets} />
-      {conditions > 0 && (
-        <Button
-          look="ghost"
-          onClick={() => change({ text: '', site: [], facility: [], speed: [], state: [] })}
-        >
-          Clear filters
-        </Button>
-      )}
     </div>
   );
 }

@@ -36,7 +36,7 @@ export function SlotHeader({
         {columns.map(({ column, title, className }) => {
           if (choosing && column === 'state') {
             return (
-              <span key={column} role="columnheader" className="py-1">
+              <span key={column} role="columnheader" className="inline-flex h-7 items-center">
                 Choice
               </span>
             );

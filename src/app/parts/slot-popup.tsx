@@ -2,6 +2,15 @@ import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { buttonClass } from '#app/ui/button.tsx';
 
+const margin = 16;
+
+/** Moves what has opened to the left, as far as it would stand out of the window. */
+function keepInside(box: HTMLElement | null): void {
+  if (box === null) return;
+  const over = box.getBoundingClientRect().right + margin - document.documentElement.clientWidth;
+  if (over > 0) box.style.setProperty('translate', `${-over}px`);
+}
+
 /**
  * A button and what it opens below itself. Escape, a click elsewhere and leaving it by Tab close
  * it; after Escape the button has the focus again.
@@ -10,7 +19,6 @@ export function SlotPopup({
   label,
   name,
   active = false,
-  align = 'left',
   children,
 }: {
   label: ReactNode;
@@ -18,7 +26,6 @@ export function SlotPopup({
   name: string;
   /** Something is chosen in it. */
   active?: boolean;
-  align?: 'left' | 'right';
   children: (close: () => void) => ReactNode;
 }) {
   const [open, setOpen] = useState(false);
@@ -66,7 +73,8 @@ export function SlotPopup({
           id={id}
           role="group"
           aria-label={name}
-          className={`absolute top-full z-20 mt-1 w-80 max-w-[calc(100vw-2rem)] rounded-lg border border-kumo-line bg-kumo-base p-3 shadow-lg ${align === 'right' ? 'md:right-0' : 'left-0'}`}
+          ref={keepInside}
+          className="absolute top-full left-0 z-20 mt-1 w-80 max-w-[calc(100vw-2rem)] rounded-lg border border-kumo-line bg-kumo-base p-3 shadow-lg"
         >
           {children(close)}
         </div>

@@ -37,7 +37,7 @@ function Export({ index, rows }: { index: SlotIndex; rows: Int32Array }) {
     }
   };
   return (
-    <SlotPopup label="Export" name="Export" align="right">
+    <SlotPopup label="Export" name="Export">
       {() => (
         <div className="flex flex-col items-start gap-2">
           <p className="text-sm text-muted">The slots shown, in their order.</p>
@@ -115,7 +115,7 @@ export function SlotTools({
       >
         Map
       </Button>
-      <SlotPopup label="Saved searches" name="Saved searches" align="right">
+      <SlotPopup label="Saved searches" name="Saved searches">
         {(close) => <SavedSearches search={search} change={change} close={close} />}
       </SlotPopup>
       <Export index={index} rows={ordered} />
