@@ -68,7 +68,7 @@ const freeState: readonly string[] = ['free'];
  */
 export function SlotBrowser({ source, control, applied, accountId, choice }: SlotBrowserProps) {
   const freeOnly = choice !== undefined;
-  const { search, change, clear } = control;
+  const { search, change, clear, settle } = control;
   const index = indexOf(source.pages);
   const { text, site, facility, speed } = applied;
   const state = freeOnly ? freeState : applied.state;
@@ -98,12 +98,14 @@ export function SlotBrowser({ source, control, applied, accountId, choice }: Slo
   return (
     <>
       <search className="mb-3 grid gap-2 max-md:grid-cols-[minmax(0,1fr)_max-content] xl:grid-cols-[minmax(16rem,1fr)_max-content]">
-        <SearchField
-          label="Search slots"
-          placeholder="Facility, address, site, city or device"
-          value={search.text}
-          onChange={(typed) => change({ text: typed })}
-        />
+        <div role="presentation" onBlur={settle}>
+          <SearchField
+            label="Search slots"
+            placeholder="Facility, address, site, city or device"
+            value={search.text}
+            onChange={(typed) => change({ text: typed })}
+          />
+        </div>
         <SlotFacets
           index={index}
           matches={matches}

@@ -1,5 +1,13 @@
 import type { Slot } from '#contract/slots';
-import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type MouseEvent,
+  memo,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { paths } from '#app/paths';
 import type { SlotMatches } from './slot-filter.ts';
@@ -80,7 +88,7 @@ function usePlace(scroller: React.RefObject<HTMLElement | null>, height: number)
  * Slots as a virtualised grid: rows placed absolutely, since a `<table>` lays itself out anew on
  * every scroll step. Roles and counts are therefore spelt out. Grouped it is a treegrid.
  */
-export function SlotTable(props: SlotTableProps) {
+export const SlotTable = memo(function SlotTable(props: SlotTableProps) {
   const { index, matches, rows, search, accountId, choice, freeOnly, change } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
@@ -225,4 +233,4 @@ export function SlotTable(props: SlotTableProps) {
       </div>
     </div>
   );
-}
+});
