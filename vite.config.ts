@@ -79,12 +79,12 @@ const sharedCode = [
   {
     name: 'contract',
     priority: 2,
-    test: /\/src\/(contract|network)\/(?!simulation)|\/node_modules\/(zod|ipaddr\.js)\//,
+    test: /\/src\/(contract|network)\/(?!simulation|metros)|\/node_modules\/(zod|ipaddr\.js)\//,
   },
   {
     name: 'common',
     priority: 1,
-    test: /\/src\/app\/(api|lib|ui|parts|shell\/(?!demo)|paths|routes|features\/\w+\/(queries|status|labels|live-status))\b(?!.*(slot-|text-field|confirm-by-name|leave-guard|pdf|\.test))|\/node_modules\/(lucide-react|@tanstack\/react-query)\//,
+    test: /\/src\/app\/(api|paths|routes|ui\/(button|empty|notice|table)|lib\/(announce|theme|time|use-here|selection)|parts\/(api-call|links|page-header|problem|refresh-problem|route-params|state-badge)|shell\/(?!demo)|features\/\w+\/(queries|status|labels|live-status))\b(?!.*(api-call-|\.test))|\/node_modules\/(lucide-react|@tanstack\/react-query|p-limit|yocto-queue)\//,
   },
 ];
 

@@ -1,13 +1,20 @@
 import { advanceClock, expect, test } from './fixtures.ts';
-import { chooseSlot, createCni, interconnectInTitle, orderOn, saveCni } from './verbs.ts';
+import {
+  chooseFacet,
+  chooseSlot,
+  createCni,
+  interconnectInTitle,
+  orderOn,
+  saveCni,
+} from './verbs.ts';
 
 test('a physical link from a free slot to a healthy interconnect with BGP', async ({ page }) => {
   await page.goto('/slots');
   await page.getByRole('searchbox', { name: 'Search slots' }).fill('frankfurt');
-  await page.getByLabel('Speed').selectOption('100G');
-  await page.getByLabel('Free or occupied').selectOption('Free');
+  await chooseFacet(page, 'Speed', '100G');
+  await chooseFacet(page, 'Free or occupied', 'Free');
   await expect(page).toHaveURL(/q=frankfurt/);
-  await page.getByRole('table', { name: 'Slots' }).getByRole('link').first().click();
+  await page.getByRole('grid', { name: 'Slots' }).getByRole('link').first().click();
 
   await expect(page.getByRole('heading', { level: 1, name: 'Equinix FR5' })).toBeFocused();
   await page.getByRole('link', { name: 'Create an interconnect here' }).click();
@@ -120,7 +127,7 @@ test('a Google Cloud link from a pairing key to a healthy interconnect with a CN
 test('an order on a slot that the wizard’s browser offers', async ({ page }) => {
   await page.goto('/interconnects/new');
   await page.getByRole('button', { name: /Physical cross-connect/ }).click();
-  await page.getByLabel('Site').selectOption('ams-a');
+  await chooseFacet(page, 'Site', 'ams-a');
   await chooseSlot(page);
   await page.reload();
   const name = await orderOn(page);

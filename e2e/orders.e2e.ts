@@ -141,7 +141,7 @@ test('a slot that is gone or occupied is said so on the review, with the way on'
   await page.getByRole('button', { name: 'Choose another slot' }).click();
   await expect(page).toHaveURL(/site=ord-a/);
   await page.goto('/slots?state=occupied');
-  await page.getByRole('table', { name: 'Slots' }).getByRole('link').first().click();
+  await page.getByRole('grid', { name: 'Slots' }).getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   const slot = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   await page.goto(`/interconnects/new?kind=physical&step=review&slot=${slot}`);

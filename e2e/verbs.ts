@@ -1,4 +1,4 @@
-import { type Page, expect } from '@playwright/test';
+import { type Locator, type Page, expect } from '@playwright/test';
 import * as z from 'zod/mini';
 
 /** Takes the first slot that the wizard offers. */
@@ -8,6 +8,20 @@ export async function chooseSlot(page: Page): Promise<void> {
     .first()
     .click();
   await expect(page.getByRole('region', { name: 'What will be sent' })).toBeVisible();
+}
+
+/** Opens one of the slot list's facets. */
+export async function openFacet(page: Page, facet: string): Promise<Locator> {
+  const search = page.getByRole('search');
+  await search.getByRole('button', { name: new RegExp(`^${facet}(:|$)`) }).click();
+  return search.getByRole('group', { name: facet });
+}
+
+/** Chooses a value in one of the slot list's facets, and closes it. */
+export async function chooseFacet(page: Page, facet: string, value: string): Promise<void> {
+  const values = await openFacet(page, facet);
+  await values.getByRole('checkbox', { name: new RegExp(`^${value}\\b`) }).check();
+  await page.keyboard.press('Escape');
 }
 
 /** Places the order on the review step and answers the new interconnect's name. */

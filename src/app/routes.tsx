@@ -5,8 +5,9 @@ import { cniListQuery, cniQuery } from '#app/features/cnis/queries';
 import { interconnectListQuery, interconnectQuery } from '#app/features/interconnects/queries';
 import { breathe } from '#app/lib/breathe';
 import { settingsQuery } from '#app/features/settings/queries';
-import { slotListQuery, slotQuery } from '#app/features/slots/queries';
+import { slotListQuery, slotQuery, slotScope } from '#app/features/slots/queries';
 import { textParam, uuidParam } from '#app/parts/route-params';
+import { readSlotSearch } from '#app/parts/slots-search';
 import { ErrorPage, NotFoundPage } from '#app/shell/error-page.tsx';
 import { Layout } from '#app/shell/layout.tsx';
 import { Splash } from '#app/shell/splash.tsx';
@@ -43,7 +44,10 @@ const interconnects = ready(() => queryClient.query(interconnectListQuery()));
 const slotRoutes: RouteObject[] = [
   {
     index: true,
-    loader: ready(() => queryClient.infiniteQuery(slotListQuery())),
+    loader: ready(({ request }) => {
+      const search = readSlotSearch(new URL(request.url).searchParams);
+      return queryClient.infiniteQuery(slotListQuery(slotScope(search)));
+    }),
     // Filters are the page's own; a keystroke must not read all pages again.
     shouldRevalidate: ({ currentUrl, nextUrl, defaultShouldRevalidate }) =>
       currentUrl.search === nextUrl.search && defaultShouldRevalidate,

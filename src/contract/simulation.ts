@@ -20,7 +20,13 @@ export const weatherName = z.enum(weatherNames);
 export type WeatherName = (typeof weatherNames)[number];
 
 /** Worlds to start from. A scenario with a weather's name is the default world in that weather. */
-export const scenarioNames = ['default', 'empty', 'read-only', ...badWeather] as const;
+export const scenarioNames = [
+  'default',
+  'empty',
+  'many-slots',
+  'read-only',
+  ...badWeather,
+] as const;
 export const scenarioName = z.enum(scenarioNames);
 export type ScenarioName = (typeof scenarioNames)[number];
 

@@ -1,5 +1,6 @@
 import type { ScenarioName, WeatherName } from '#contract/simulation';
 import { weatherNames } from '#contract/simulation';
+import { manySlots } from './seed-slots.ts';
 import { seededWorld } from './seed.ts';
 import { World } from './world.ts';
 
@@ -24,7 +25,11 @@ interface Scenario {
   readOnly: boolean;
 }
 
-const plain = { world: seededWorld, weather: 'clear', readOnly: false } as const;
+const plain = {
+  world: (now: number) => seededWorld(now),
+  weather: 'clear',
+  readOnly: false,
+} as const;
 
 function inWeather(weather: WeatherName): Scenario {
   const description = `The default world. ${weatherDescriptions[weather]}`;
@@ -37,6 +42,11 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     ...plain,
     description: 'A new account: no interconnects, no CNIs.',
     world: () => new World(),
+  },
+  'many-slots': {
+    ...plain,
+    description: 'The default world with 100,000 slots.',
+    world: (now) => seededWorld(now, manySlots),
   },
   'read-only': {
     ...plain,

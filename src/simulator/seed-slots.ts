@@ -28,16 +28,18 @@ function siteNames(): string[] {
   });
 }
 
-function grow(): SeedSlot[] {
+/** Ports of every facility on `crowding` times its devices, at most `most` of them. */
+function grow(crowding: number, most: number): SeedSlot[] {
   const slots: SeedSlot[] = [];
   const sites = siteNames();
   for (const [row, [, city, name, country, street, domains]] of facilityRows.entries()) {
     const site = sites[row] ?? '';
     const facility: Facility = { address: [street, city, country], name };
-    for (let domain = 1; domain <= domains; domain += 1) {
+    for (let number = 1; number <= domains * crowding; number += 1) {
+      const device = `${site}-ccr${String(number).padStart(2, '0')}`;
       for (const speed of ['10G', '100G'] as const) {
         for (let port = 1; port <= portsPerDevice[speed]; port += 1) {
-          const device = `${site}-ccr0${domain}`;
+          if (slots.length === most) return slots;
           const place = `${device}/${speed}/${port}`;
           slots.push({
             serial: slots.length,
@@ -55,7 +57,7 @@ function grow(): SeedSlot[] {
   return slots;
 }
 
-interface SeedSlots {
+export interface SeedSlots {
   readonly all: readonly SeedSlot[];
   readonly byId: ReadonlyMap<string, SeedSlot>;
   readonly bySite: ReadonlyMap<string, readonly SeedSlot[]>;
@@ -71,17 +73,20 @@ function bySite(slots: readonly SeedSlot[]): Map<string, SeedSlot[]> {
   return sites;
 }
 
-let grown: SeedSlots | undefined;
-
-/** All slots, grown once and shared by every world: a world must cost little to make. */
-export function seedSlots(): SeedSlots {
-  if (grown === undefined) {
-    const all = grow();
-    grown = {
-      all,
-      byId: new Map(all.map((slot) => [slot.id, slot])),
-      bySite: bySite(all),
-    };
-  }
-  return grown;
+/** Slots that are grown when they are first asked for and shared by every world: one must cost little. */
+function grownOnce(crowding: number, most = Number.POSITIVE_INFINITY): () => SeedSlots {
+  let grown: SeedSlots | undefined;
+  return () => {
+    if (grown === undefined) {
+      const all = grow(crowding, most);
+      grown = { all, byId: new Map(all.map((slot) => [slot.id, slot])), bySite: bySite(all) };
+    }
+    return grown;
+  };
 }
+
+/** The slots of every world but one. */
+export const seedSlots = grownOnce(1);
+
+/** 100,000 slots, those of `seedSlots` among them: what a list has to stand. */
+export const manySlots = grownOnce(31, 100_000);

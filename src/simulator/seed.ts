@@ -3,7 +3,7 @@ import { type Bandwidth, interconnectTypes } from '#contract/interconnects';
 import { demoAccountId } from './credentials.ts';
 import { uuidOf } from './identifiers.ts';
 import { type InterconnectPlan, cniPlans, interconnectPlans } from './seed-plans.ts';
-import { type SeedSlot, seedSlots } from './seed-slots.ts';
+import { type SeedSlot, type SeedSlots, seedSlots } from './seed-slots.ts';
 import { World } from './world.ts';
 
 function freeSlot(world: World, plan: Extract<InterconnectPlan, { site: string }>): SeedSlot {
@@ -61,9 +61,9 @@ function cniOf(plan: (typeof cniPlans)[number], link: { p2pIp: string; custIp: s
   };
 }
 
-/** The default world: interconnects in every state and CNIs on them, ordered at `now`. */
-export function seededWorld(now: number): World {
-  const world = new World();
+/** Interconnects in every state and CNIs on them, ordered at `now`, among the slots of `slots`. */
+export function seededWorld(now: number, slots: () => SeedSlots = seedSlots): World {
+  const world = new World(slots);
   for (const plan of interconnectPlans) {
     const reservation = uuidOf(`seeded reservation ${plan.name}`);
     const interconnect =

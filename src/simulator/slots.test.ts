@@ -142,3 +142,15 @@ describe('the slots', () => {
     expect(still).toEqual(free);
   });
 });
+
+describe('many slots', () => {
+  test('100,000 of them come in pages of 1000, those of the default world among them', async () => {
+    const client = testClient({ scenario: 'many-slots' });
+    const slots = await everySlot(client);
+    expect(slots).toHaveLength(100_000);
+    const ids = new Set(slots.map(({ id }) => id));
+    expect(ids.size).toBe(100_000);
+    const usual = await everySlot(testClient());
+    expect(usual.filter(({ id, site }) => !ids.has(id) && site !== 'zrh-a')).toEqual([]);
+  });
+});

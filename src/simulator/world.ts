@@ -6,7 +6,7 @@ import { linkInPool, overlaps, parsePrefix } from '#network/prefix';
 import { demoAccountId } from './credentials.ts';
 import { codeOf, uuidOf } from './identifiers.ts';
 import type { Listed } from './paging.ts';
-import { type SeedSlot, seedSlots } from './seed-slots.ts';
+import { type SeedSlot, type SeedSlots, seedSlots } from './seed-slots.ts';
 import type { Timeline } from './status.ts';
 
 export interface InterconnectRecord extends Listed {
@@ -31,15 +31,20 @@ export class World {
   readonly #slotsLost = new Set<string>();
   /** Digests, never keys: Google calls a pairing key sensitive. */
   readonly #usedPairingKeys = new Set<string>();
+  readonly #slots: () => SeedSlots;
   #serial = 0;
   defaultAsn = cloudflareAsn;
 
+  constructor(slots: () => SeedSlots = seedSlots) {
+    this.#slots = slots;
+  }
+
   slots(): readonly SeedSlot[] {
-    return seedSlots().all;
+    return this.#slots().all;
   }
 
   seedSlot(id: string): SeedSlot | undefined {
-    return seedSlots().byId.get(id.toLowerCase());
+    return this.#slots().byId.get(id.toLowerCase());
   }
 
   isOccupied(slot: SeedSlot): boolean {

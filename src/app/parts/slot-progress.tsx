@@ -1,36 +1,47 @@
 import { errorText } from '#app/api/error';
 import { Button } from '#app/ui/button.tsx';
+import type { SlotSource } from './slot-source.ts';
+
+const count = (n: number) => n.toLocaleString('en');
 
 /** How much of the slot list has come, and a way to stop or go on. */
 export function SlotProgress({
   shown,
   loaded,
-  loading,
-  complete,
-  error,
-  onStop,
-  onResume,
+  waiting,
+  source,
 }: {
   shown: number;
   loaded: number;
-  loading: boolean;
-  complete: boolean;
-  error: unknown;
-  onStop: () => void;
-  onResume: () => void;
+  /** The rows shown are not yet those of what was asked for last. */
+  waiting: boolean;
+  source: SlotSource;
 }) {
-  const count = (n: number) => n.toLocaleString('en');
+  const { loading, complete, narrowed, query } = source;
   return (
-    <div className="mb-2 flex min-h-9 flex-wrap items-center gap-3 text-muted">
+    <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 text-muted">
       <output>
         {count(shown)} of {count(loaded)} {complete ? 'slots' : 'slots loaded so far'}
       </output>
-      {loading && <Button onClick={onStop}>Stop loading</Button>}
+      {waiting && <span className="transition-opacity delay-300 starting:opacity-0">Loading…</span>}
+      {loading && <Button onClick={source.stop}>Stop loading</Button>}
       {!loading && !complete && (
         <>
-          {error !== null && <span>{errorText(error)}.</span>}
-          <Button onClick={onResume}>Load the rest</Button>
+          {query.error !== null && <span>{errorText(query.error)}.</span>}
+          <Button onClick={source.resume}>Load the rest</Button>
         </>
+      )}
+      {narrowed && (
+        <span>
+          Asked for what this search needs.{' '}
+          <button
+            type="button"
+            className="text-kumo-link underline underline-offset-2"
+            onClick={source.loadAll}
+          >
+            Load all slots
+          </button>
+        </span>
       )}
     </div>
   );

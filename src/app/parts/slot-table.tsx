@@ -1,152 +1,231 @@
 import type { Slot } from '#contract/slots';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import {
+  type MouseEvent,
+  memo,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import { paths } from '#app/paths';
-import { TextLink } from './links.tsx';
+import type { SlotMatches } from './slot-filter.ts';
+import { SlotHeader } from './slot-header.tsx';
+import type { SlotIndex } from './slot-index.ts';
+import { type TableRows, isOpen, siteOfGroup } from './slot-order.ts';
+import { type SlotPlace, placeOf, rememberPlace } from './slot-places.ts';
+import { GroupRow, SlotRow } from './slot-row.tsx';
+import { type SlotSearch, slotFacets } from './slots-search.ts';
+import { rowKeyOf, useSlotKeys } from './use-slot-keys.ts';
+import { rowHeight, useSlotWindow } from './use-slot-window.ts';
 
-const rowHeight = 58;
-const grid =
-  'grid grid-cols-[minmax(0,1fr)_3.5rem_5.5rem] gap-x-3 px-4 sm:grid-cols-[5rem_minmax(0,1fr)_4rem_6.5rem] lg:grid-cols-[5rem_minmax(0,1fr)_4rem_10rem_7rem]';
-
-/** Whether a slot can be had, in a word. */
-export function Occupancy({ slot, accountId }: { slot: Slot; accountId: string | undefined }) {
-  if (!slot.occupied) {
-    return <span className="font-medium text-(--state-healthy)">Free</span>;
-  }
-  return (
-    <span className="text-muted">
-      {slot.account === accountId && accountId !== undefined ? 'Yours' : 'Occupied'}
-    </span>
-  );
+/** In the wizard: the slot that is chosen, and what choosing another one does. */
+export interface SlotChoice {
+  chosen: string | undefined;
+  onChoose: (slot: Slot) => void;
 }
 
-function Choose({
-  slot,
-  chosen,
-  onChoose,
-}: {
-  slot: Slot;
-  chosen: boolean;
-  onChoose: (slot: Slot) => void;
-}) {
-  return (
-    <button
-      type="button"
-      aria-pressed={chosen}
-      aria-label={`Choose slot ${slot.id} at ${slot.facility.name}`}
-      className="rounded-md px-2.5 py-1 font-medium ring ring-kumo-line hover:bg-kumo-tint aria-pressed:bg-(--state-pending-tint) aria-pressed:text-(--state-pending)"
-      onClick={() => onChoose(slot)}
-    >
-      {chosen ? 'Chosen' : 'Choose'}
-    </button>
-  );
+interface SlotTableProps {
+  index: SlotIndex;
+  matches: SlotMatches;
+  rows: TableRows;
+  search: SlotSearch;
+  accountId: string | undefined;
+  choice: SlotChoice | undefined;
+  /** Occupied slots are not known here, so that a group says nothing of them. */
+  freeOnly: boolean;
+  change: (part: Partial<SlotSearch>) => void;
+}
+
+/** What, when it changes, makes another list, to be read from its top. */
+function shapeOf(search: SlotSearch): string {
+  const { text, sort, groups } = search;
+  return JSON.stringify([text, sort, groups, slotFacets.map((facet) => search[facet])]);
+}
+
+/** Callbacks that never change, so that rows are not drawn anew, and yet do what the latest say. */
+function useLatest<Value>(value: Value) {
+  const latest = useRef(value);
+  useLayoutEffect(() => {
+    latest.current = value;
+  });
+  return latest;
+}
+
+/** Where the table was left in this history entry: gone back to, and kept when it is left. */
+function usePlace(scroller: React.RefObject<HTMLElement | null>, height: number) {
+  const { key } = useLocation();
+  const [start] = useState(() => placeOf(key));
+  const wanted = useRef(start.top);
+  const left = useRef<SlotPlace>(start);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null || wanted.current === 0) return;
+    // Pages that are still to come make it tall enough.
+    element.scrollTo({ top: wanted.current });
+    if (element.scrollTop >= wanted.current - 1) wanted.current = 0;
+  }, [scroller, height]);
+  const entry = useLatest(key);
+  useEffect(() => {
+    const keep = () => rememberPlace(entry.current, left.current);
+    window.addEventListener('pagehide', keep);
+    return () => {
+      window.removeEventListener('pagehide', keep);
+      keep();
+    };
+  }, [entry]);
+  const note = useCallback((part: Partial<SlotPlace>) => {
+    left.current = { ...left.current, ...part };
+  }, []);
+  const giveUp = () => {
+    wanted.current = 0;
+  };
+  return { start, note, giveUp };
 }
 
 /**
- * Slots as a virtualised table: rows placed absolutely on a grid, since a `<table>` lays itself
- * out anew on every scroll step. Roles and counts are therefore spelt out.
+ * Slots as a virtualised grid: rows placed absolutely, since a `<table>` lays itself out anew on
+ * every scroll step. Roles and counts are therefore spelt out. Grouped it is a treegrid.
  */
-export function SlotTable({
-  slots,
-  accountId,
-  choice,
-}: {
-  slots: readonly Slot[];
-  accountId: string | undefined;
-  /** In the wizard: the slot that is chosen, and what choosing another one does. */
-  choice?: { chosen: string | undefined; onChoose: (slot: Slot) => void };
-}) {
+export const SlotTable = memo(function SlotTable(props: SlotTableProps) {
+  const { index, matches, rows, search, accountId, choice, freeOnly, change } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: slots.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    useFlushSync: false,
+  const navigate = useNavigate();
+  const height = rows.length * rowHeight;
+  const { start, note, giveUp } = usePlace(scroller, height);
+  const view = useSlotWindow(scroller, rows.length, start.top);
+  const sites = index.columns.site.values;
+
+  const latest = useLatest({ change, search, choice });
+  const toggle = useCallback(
+    (site: string) => {
+      const { toggled } = latest.current.search;
+      const without = toggled.filter((each) => each !== site);
+      latest.current.change({
+        toggled: without.length < toggled.length ? without : [...toggled, site],
+      });
+    },
+    [latest],
+  );
+  const open = useCallback(
+    (event: MouseEvent, slot: Slot) => {
+      if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      void navigate(paths.slot(slot.id));
+    },
+    [navigate],
+  );
+  const choose = useCallback((slot: Slot) => latest.current.choice?.onChoose(slot), [latest]);
+
+  const siteOf = (row: number) => {
+    const code = siteOfGroup(row);
+    return code === null ? null : (sites[code] ?? '');
+  };
+  const keys = useSlotKeys({
+    scroller,
+    index,
+    rows,
+    view,
+    startKey: start.row,
+    choosing: choice !== undefined,
+    opened: (row) => {
+      const site = siteOf(row);
+      return site === null ? null : isOpen(search, site);
+    },
+    onEnter: (row) => {
+      const site = siteOf(row);
+      const slot = index.slots[row];
+      if (site !== null) toggle(site);
+      else if (slot !== undefined && choice !== undefined) choice.onChoose(slot);
+      else if (slot !== undefined) void navigate(paths.slot(slot.id));
+    },
   });
-  const cell = 'min-w-0 truncate';
+
+  const shape = shapeOf(search);
+  const [shownShape, setShownShape] = useState(shape);
+  if (shownShape !== shape) {
+    setShownShape(shape);
+    view.look(0);
+  }
+  const firstShape = useRef(shape);
+  useLayoutEffect(() => {
+    if (firstShape.current === shape || scroller.current === null) return;
+    firstShape.current = shape;
+    scroller.current.scrollTo({ top: 0 });
+  }, [shape]);
+  useLayoutEffect(() => {
+    note({ row: keys.activeKey });
+  }, [note, keys.activeKey]);
+
+  const tabStop = keys.position >= 0 ? keys.position : view.seenFrom;
+  const positions = Array.from({ length: view.to - view.from }, (_, offset) => view.from + offset);
+  if (tabStop < view.from) positions.unshift(tabStop);
+  else if (tabStop >= view.to) positions.push(tabStop);
+
   return (
     <div className="overflow-hidden rounded-lg border border-kumo-line bg-kumo-base">
-      <div role="table" aria-label="Slots" aria-rowcount={slots.length + 1}>
-        <div role="rowgroup">
-          <div
-            role="row"
-            aria-rowindex={1}
-            className={`${grid} border-b border-kumo-line py-2 text-sm font-medium text-muted`}
-          >
-            <span role="columnheader" className="max-sm:hidden">
-              Site
-            </span>
-            <span role="columnheader">Facility</span>
-            <span role="columnheader">Speed</span>
-            <span role="columnheader" className="max-lg:hidden">
-              Device
-            </span>
-            <span role="columnheader">{choice === undefined ? 'State' : 'Choice'}</span>
-          </div>
-        </div>
-        {/* Focusable so that the keyboard can scroll it. */}
+      <div
+        role={search.groups === 'none' ? 'grid' : 'treegrid'}
+        aria-label="Slots"
+        aria-rowcount={rows.length + 1}
+      >
+        <SlotHeader
+          sort={search.sort}
+          choosing={choice !== undefined}
+          onSort={(sort) => change({ sort })}
+        />
         <div
           ref={scroller}
           role="rowgroup"
-          tabIndex={0}
-          aria-label="Rows"
-          className="h-[min(64dvh,44rem)] overflow-y-auto [contain:strict]"
+          tabIndex={-1}
+          className="overflow-y-auto [contain:strict]"
+          style={{ height: `min(${height}px, 64dvh, 44rem)` }}
+          onScroll={({ currentTarget }) => {
+            note({ top: currentTarget.scrollTop });
+            view.look(currentTarget.scrollTop);
+          }}
+          onWheel={giveUp}
+          onKeyDownCapture={giveUp}
+          onPointerDown={giveUp}
+          {...keys.handlers}
         >
-          <div
-            role="presentation"
-            className="relative"
-            style={{ height: virtualizer.getTotalSize() }}
-          >
-            {virtualizer.getVirtualItems().map(({ index, start }) => {
-              const slot = slots[index];
+          <div role="presentation" className="relative" style={{ height }}>
+            {positions.map((position) => {
+              const row = rows[position];
+              if (row === undefined) return null;
+              const key = rowKeyOf(index, row);
+              const tabbable = position === tabStop;
+              const code = siteOfGroup(row);
+              if (code !== null) {
+                const site = sites[code] ?? '';
+                return (
+                  <GroupRow
+                    key={key}
+                    position={position}
+                    tabbable={tabbable}
+                    site={site}
+                    free={matches.freeAt[code] ?? 0}
+                    total={freeOnly ? undefined : (matches.totalAt[code] ?? 0)}
+                    open={isOpen(search, site)}
+                    onToggle={toggle}
+                  />
+                );
+              }
+              const slot = index.slots[row];
               if (slot === undefined) return null;
               return (
-                <div
-                  key={slot.id}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  className={`${grid} absolute inset-x-0 top-0 items-center border-b border-kumo-hairline hover:bg-kumo-tint`}
-                  style={{ height: rowHeight, transform: `translateY(${start}px)` }}
-                >
-                  <span role="cell" className={`mono ${cell} max-sm:hidden`}>
-                    {slot.site}
-                  </span>
-                  <span role="cell" className="min-w-0">
-                    <span className="block truncate">
-                      <TextLink to={paths.slot(slot.id)}>{slot.facility.name}</TextLink>
-                    </span>
-                    <span className="block truncate text-sm text-muted">
-                      <span className="mono sm:hidden">
-                        {slot.id.slice(0, 8)} ·{' '}
-                        {slot.ccr_device_name ?? `${slot.site}, unknown device`}{' '}
-                      </span>
-                      <span className="mono max-sm:hidden">{slot.id.slice(0, 8)} · </span>
-                      {slot.facility.address.join(', ')}
-                    </span>
-                  </span>
-                  <span role="cell" className={`mono ${cell}`}>
-                    {slot.speed}
-                  </span>
-                  <span role="cell" className={`${cell} max-lg:hidden`}>
-                    {typeof slot.ccr_device_name === 'string' ? (
-                      <span className="mono">{slot.ccr_device_name}</span>
-                    ) : (
-                      <span className="text-muted">unknown</span>
-                    )}
-                  </span>
-                  <span role="cell">
-                    {choice === undefined ? (
-                      <Occupancy slot={slot} accountId={accountId} />
-                    ) : (
-                      <Choose
-                        slot={slot}
-                        chosen={choice.chosen === slot.id}
-                        onChoose={choice.onChoose}
-                      />
-                    )}
-                  </span>
-                </div>
+                <SlotRow
+                  key={key}
+                  position={position}
+                  tabbable={tabbable}
+                  slot={slot}
+                  level={search.groups === 'none' ? undefined : 2}
+                  accountId={accountId}
+                  chosen={choice && choice.chosen === slot.id}
+                  onOpen={open}
+                  onChoose={choose}
+                />
               );
             })}
           </div>
@@ -154,4 +233,4 @@ export function SlotTable({
       </div>
     </div>
   );
-}
+});

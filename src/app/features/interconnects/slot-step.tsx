@@ -1,15 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useDeferredValue, useMemo } from 'react';
 import { sessionQuery } from '#app/api/session';
-import { filterSlots } from '#app/parts/slot-filter';
 import { LinkPicture } from '#app/parts/link-picture.tsx';
-import { SlotFilters } from '#app/parts/slot-filters.tsx';
-import { SlotProgress } from '#app/parts/slot-progress.tsx';
-import { SlotTable } from '#app/parts/slot-table.tsx';
-import { useSlotFilter } from '#app/parts/use-slot-filter';
+import { SlotBrowser } from '#app/parts/slot-browser.tsx';
+import { useSlotSearch } from '#app/parts/use-slot-search';
 import { Button } from '#app/ui/button.tsx';
-import { Empty } from '#app/ui/empty.tsx';
-import { useAllSlots } from '#app/features/slots/queries';
+import { useSlotPages } from '#app/features/slots/queries';
 import { ChosenSlot } from './chosen-slot.tsx';
 import type { Draft } from './draft.ts';
 
@@ -18,47 +14,27 @@ interface SlotStepProps {
   go: (change: Partial<Draft>) => void;
 }
 
+const free = { occupied: false } as const;
+
 function FreeSlots({ draft, go }: SlotStepProps) {
-  const { slots, query, loading, complete, stop, resume } = useAllSlots({ occupied: false });
-  const [filter, setFilter, clearFilter] = useSlotFilter();
-  const { data: session } = useQuery(sessionQuery);
-  const deferred = useDeferredValue(filter);
-  const shown = useMemo(
-    () => filterSlots(slots, { ...deferred, occupancy: 'free' }),
-    [slots, deferred],
+  const control = useSlotSearch();
+  const applied = useDeferredValue(control.search);
+  const source = useSlotPages(
+    useMemo(() => ({ ...applied, state: ['free'] }), [applied]),
+    free,
   );
+  const { data: session } = useQuery(sessionQuery);
   return (
-    <>
-      <SlotFilters slots={slots} filter={filter} onChange={setFilter} freeOnly />
-      <SlotProgress
-        shown={shown.length}
-        loaded={slots.length}
-        loading={loading}
-        complete={complete}
-        error={query.error}
-        onStop={stop}
-        onResume={resume}
-      />
-      {shown.length === 0 ? (
-        <Empty
-          title="No free slot matches"
-          action={<Button onClick={clearFilter}>Clear filters</Button>}
-        >
-          <p>
-            Widen the filters, or ask your Cloudflare account team for a port at the site you need.
-          </p>
-        </Empty>
-      ) : (
-        <SlotTable
-          slots={shown}
-          accountId={session?.account_id}
-          choice={{
-            chosen: draft.slot,
-            onChoose: (slot) => go({ slot: slot.id, step: 'review' }),
-          }}
-        />
-      )}
-    </>
+    <SlotBrowser
+      source={source}
+      control={control}
+      applied={applied}
+      accountId={session?.account_id}
+      choice={{
+        chosen: draft.slot,
+        onChoose: (slot) => go({ slot: slot.id, step: 'review' }),
+      }}
+    />
   );
 }
 

@@ -6,7 +6,7 @@ import { sessionQuery } from '#app/api/session';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
-import { Occupancy } from '#app/parts/slot-table.tsx';
+import { Occupancy } from '#app/parts/slot-occupancy.tsx';
 import { uuidParam } from '#app/parts/route-params';
 import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';

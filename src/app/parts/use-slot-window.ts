@@ -1,0 +1,58 @@
+import { type RefObject, useLayoutEffect, useState } from 'react';
+
+/** Height of every row of the slot table, in CSS pixels. */
+export const rowHeight = 58;
+/** Rows kept ready above and below what is seen. */
+const overscan = 8;
+/** Rows that are scrolled past before the table draws itself anew. */
+const stride = 4;
+/** Assumed until it has been measured. */
+const usualHeight = 640;
+
+export interface SlotWindow {
+  /** First row to draw, and the one after the last. */
+  readonly from: number;
+  readonly to: number;
+  /** First row that is seen, give or take a few. */
+  readonly seenFrom: number;
+  /** Whole rows that are seen at once, at least one. */
+  readonly pageRows: number;
+  readonly height: number;
+  /** Draws the rows seen at `scrollTop`. */
+  readonly look: (scrollTop: number) => void;
+}
+
+const alignedRow = (scrollTop: number) => Math.floor(scrollTop / rowHeight / stride) * stride;
+
+/**
+ * Which of `count` rows to draw. All have one height, so that nothing is measured or kept per row:
+ * a list that changes with every key pays for what it shows, not for what it holds.
+ */
+export function useSlotWindow(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  startTop: number,
+): SlotWindow {
+  const [first, setFirst] = useState(() => alignedRow(startTop));
+  const [height, setHeight] = useState(usualHeight);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const measure = () => setHeight(element.clientHeight || usualHeight);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller]);
+  const seen = Math.ceil(height / rowHeight) + 1;
+  // A list that has become shorter leaves the browser to scroll up; its end is drawn meanwhile.
+  const start = Math.min(first, Math.max(0, count - seen));
+  return {
+    from: Math.max(0, start - overscan),
+    to: Math.min(count, start + seen + stride + overscan),
+    seenFrom: start,
+    pageRows: Math.max(1, Math.floor(height / rowHeight)),
+    height,
+    look: (scrollTop) => setFirst(alignedRow(scrollTop)),
+  };
+}
