@@ -79,12 +79,12 @@ const sharedCode = [
   {
     name: 'contract',
     priority: 2,
-    test: /\/src\/(contract|network)\/(?!simulation)|\/node_modules\/(zod|ipaddr\.js)\//,
+    test: /\/src\/(contract|network)\/(?!simulation|metros)|\/node_modules\/(zod|ipaddr\.js)\//,
   },
   {
     name: 'common',
     priority: 1,
-    test: /\/src\/app\/(api|lib|ui|parts|shell\/(?!demo)|paths|routes|features\/\w+\/(queries|status|labels|live-status))\b(?!.*(slot-|text-field|confirm-by-name|\.test))|\/node_modules\/(lucide-react|@tanstack\/react-query)\//,
+    test: /\/src\/app\/(api|lib|ui|parts|shell\/(?!demo)|paths|routes|features\/\w+\/(queries|status|labels|live-status))\b(?!.*(slot-|site-map|text-field|confirm-by-name|\.test))|\/node_modules\/(lucide-react|@tanstack\/react-query)\//,
   },
 ];
 
