@@ -19,8 +19,8 @@ import {
   markersOf,
   placesOf,
 } from './site-map-view.ts';
-import { type ShownMap, useMapView } from './use-map-view.ts';
-import { useMapPointer } from './use-map-pointer.ts';
+import { type ShownMap, useMapView } from './use-site-map-view.ts';
+import { useMapPointer } from './use-site-map-pointer.ts';
 
 const zoomStep = 1.8;
 const panStep = 0.2;

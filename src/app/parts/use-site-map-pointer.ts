@@ -7,7 +7,7 @@ import {
   useState,
 } from 'react';
 import { type View, panView } from './site-map-view.ts';
-import type { ShownMap } from './use-map-view.ts';
+import type { ShownMap } from './use-site-map-view.ts';
 
 /** CSS pixels that a press may wander before it counts as dragging. */
 const slack = 4;
