@@ -34,7 +34,6 @@ function Option({
     <div
       role="option"
       aria-selected={selected}
-      aria-label={siteText(entry)}
       tabIndex={reached ? 0 : -1}
       onClick={onToggle}
       onFocus={onReach}
@@ -43,14 +42,24 @@ function Option({
         event.preventDefault();
         onToggle();
       }}
-      className="grid min-h-8 cursor-pointer grid-cols-[1rem_3.5rem_minmax(0,1fr)_max-content] items-center gap-x-2 px-3 py-1 -outline-offset-2! hover:bg-kumo-tint aria-selected:bg-(--state-pending-tint)"
+      className="relative grid min-h-8 cursor-pointer grid-cols-[1rem_3.5rem_minmax(0,1fr)_max-content] items-center gap-x-2 px-3 py-1 -outline-offset-2! hover:bg-kumo-tint aria-selected:bg-(--state-pending-tint)"
     >
+      {/* Its name; what is seen says the same in columns. */}
+      <span className="sr-only">{siteText(entry)}</span>
       {selected ? <Check size={14} aria-hidden className="text-(--state-pending)" /> : <span />}
-      <span className={`mono wrap-anywhere ${entry.city === undefined ? 'col-span-2' : ''}`}>
+      <span
+        aria-hidden
+        className={`mono wrap-anywhere ${entry.city === undefined ? 'col-span-2' : ''}`}
+      >
         {entry.site}
       </span>
-      {entry.city !== undefined && <span className="truncate">{entry.city}</span>}
+      {entry.city !== undefined && (
+        <span aria-hidden className="truncate">
+          {entry.city}
+        </span>
+      )}
       <span
+        aria-hidden
         className={`text-sm tabular-nums ${entry.free === 0 ? 'text-muted' : 'text-(--state-healthy)'}`}
       >
         {countText(entry)}

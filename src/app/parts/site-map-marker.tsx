@@ -28,6 +28,7 @@ function Disc({ free, selected, label }: { free: number; selected: boolean; labe
   return (
     <>
       <span
+        aria-hidden
         style={{ height: size, minWidth: size }}
         className={`flex items-center justify-center rounded-full px-1 text-xs font-semibold tabular-nums ${
           free > 0
@@ -38,6 +39,7 @@ function Disc({ free, selected, label }: { free: number; selected: boolean; labe
         {compact.format(free)}
       </span>
       <span
+        aria-hidden
         className={`mono mt-px flex h-3.5 items-center rounded px-0.5 text-[11px] leading-none whitespace-nowrap ${
           selected ? 'bg-(--state-pending) text-kumo-base' : 'bg-(--map-sea) text-kumo-default'
         }`}
@@ -80,17 +82,21 @@ function Card({
             key={each.site}
             type="button"
             aria-pressed={selected.has(each.site)}
-            aria-label={siteText(each, metro)}
             onClick={() => onToggle(each.site)}
-            className="grid min-h-8 w-full grid-cols-[1rem_3.5rem_minmax(0,1fr)_max-content] items-center gap-x-2 rounded px-2 text-left -outline-offset-2! hover:bg-kumo-tint aria-pressed:bg-(--state-pending-tint)"
+            className="relative grid min-h-8 w-full grid-cols-[1rem_3.5rem_minmax(0,1fr)_max-content] items-center gap-x-2 rounded px-2 text-left -outline-offset-2! hover:bg-kumo-tint aria-pressed:bg-(--state-pending-tint)"
           >
+            <span className="sr-only">{siteText(each, metro)}</span>
             {selected.has(each.site) ? (
               <Check size={14} aria-hidden className="text-(--state-pending)" />
             ) : (
               <span />
             )}
-            <span className="mono truncate">{each.site}</span>
-            <span className="truncate">{metro.city}</span>
+            <span aria-hidden className="mono truncate">
+              {each.site}
+            </span>
+            <span aria-hidden className="truncate">
+              {metro.city}
+            </span>
             <Count slots={each} />
           </button>
         )),
@@ -102,6 +108,7 @@ function Card({
 function Count({ slots }: { slots: SiteSlots }): ReactNode {
   return (
     <span
+      aria-hidden
       className={`text-sm tabular-nums ${slots.free === 0 ? 'text-muted' : 'text-(--state-healthy)'}`}
     >
       {countText(slots)}
@@ -166,7 +173,6 @@ export function MapMarker({
         data-metro={metro.iata}
         aria-pressed={only === undefined ? undefined : chosen}
         aria-expanded={only === undefined && !zooms ? open : undefined}
-        aria-label={zooms ? `Zoom to ${text}` : text}
         style={{ top: -sizeOf(free) / 2 }}
         className="absolute left-0 flex -translate-x-1/2 flex-col items-center"
         onClick={act}
@@ -178,6 +184,7 @@ export function MapMarker({
         }}
         onBlur={() => onTell(false)}
       >
+        <span className="sr-only">{zooms ? `Zoom to ${text}` : text}</span>
         <Disc
           free={free}
           selected={chosen}

@@ -196,13 +196,13 @@ describe('in words', () => {
 
   test.each([
     [['ewr-b'], [], 'Newark (ewr-b): 12 free of 40'],
-    [['ewr-a', 'ewr-b'], [], 'Newark, 2 sites: 24 free of 80'],
-    [['ewr-a', 'ewr-b'], ['ewr-b'], 'Newark, 2 sites: 24 free of 80, 1 selected'],
-    [['ewr-a', 'phl-a'], ['fra-a'], 'Newark and 1 more city: 24 free of 80'],
+    [['ewr-a', 'ewr-b'], [], 'Newark (EWR), 2 sites: 24 free of 80'],
+    [['ewr-a', 'ewr-b'], ['ewr-b'], 'Newark (EWR), 2 sites: 24 free of 80, 1 selected'],
+    [['ewr-a', 'phl-a'], ['fra-a'], 'Newark (EWR) and 1 more city: 24 free of 80'],
     [
       ['ewr-a', 'iad-a', 'phl-a'],
       ['phl-a'],
-      'Newark and 2 more cities: 36 free of 120, 1 selected',
+      'Newark (EWR) and 2 more cities: 36 free of 120, 1 selected',
     ],
   ])('%j with %j selected', (names, selected, text) => {
     expect(markerText(markerOf(...names), new Set(selected))).toBe(text);

@@ -223,7 +223,7 @@ export function markerText({ places }: Marker, selected: ReadonlySet<string>): s
   const chosen = sites.filter(({ site }) => selected.has(site)).length;
   const which =
     others.length === 0
-      ? `${metro.city}, ${sites.length} sites`
-      : `${metro.city} and ${others.length} more ${others.length === 1 ? 'city' : 'cities'}`;
+      ? `${metro.city} (${metro.iata}), ${sites.length} sites`
+      : `${metro.city} (${metro.iata}) and ${others.length} more ${others.length === 1 ? 'city' : 'cities'}`;
   return `${which}: ${countText(slotsOf(sites))}${chosen === 0 ? '' : `, ${chosen} selected`}`;
 }
