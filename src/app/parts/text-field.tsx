@@ -1,8 +1,9 @@
 import { Input, type InputProps } from '@cloudflare/kumo/components/input';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 
 interface TextFieldProps extends Omit<InputProps, 'label' | 'error' | 'description' | 'className'> {
   label: string;
+  ref?: Ref<HTMLInputElement>;
   hint?: ReactNode;
   error?: string;
   /** A remark on a valid value: shown under the field, blocks nothing. */

@@ -79,7 +79,7 @@ describe('a change', () => {
     await server.tab.write('PUT', path, { default_asn: 64700 });
     const error = await failureOf(carryOut(change));
     expect(error).toBeInstanceOf(ChangedMeanwhile);
-    expect(error).toMatchObject({ message: expect.stringContaining('64700') });
+    expect(String(error)).toContain('64700');
     expect(server.writes).toEqual([]);
   });
 

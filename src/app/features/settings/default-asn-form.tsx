@@ -1,7 +1,6 @@
 import { cloudflareAsn, parseAsn } from '#network/asn';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
-import { useForm, useWatch } from 'react-hook-form';
+import { useMemo, useRef, useState } from 'react';
 import { ApiError, errorText } from '#app/api/error';
 import { cniListQuery } from '#app/features/cnis/queries';
 import { announce } from '#app/lib/announce';
@@ -21,8 +20,6 @@ import { type Change, carryOut, changeTo } from './default-asn-change.ts';
 import { DefaultAsnReview } from './default-asn-review.tsx';
 import { DefaultAsnSaved } from './default-asn-saved.tsx';
 
-// A refresh in the background does not take away what is being typed.
-const resetOptions = { keepDirtyValues: true };
 const noSessions: readonly Session[] = [];
 
 /** What hangs on the ASN, beside the field. */
@@ -54,67 +51,70 @@ function Touched({ sessions }: { sessions: readonly Session[] | undefined }) {
 export function DefaultAsnForm({ current }: { current: number }) {
   const { data: cnis } = useQuery(cniListQuery());
   const sessions = useMemo(() => (cnis === undefined ? undefined : sessionsOf(cnis)), [cnis]);
-  const form = useForm({ values: { asn: String(current) }, resetOptions, mode: 'onChange' });
-  const { register, control, formState, getFieldState, setError, setFocus, trigger } = form;
+  const field = useRef<HTMLInputElement>(null);
+  // Null while nobody types: the field then follows the account, and only then.
+  const [typed, setTyped] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<string>();
   const here = useHere();
   const [change, setChange] = useState<Change | null>(null);
   const [done, setDone] = useState<Change | null>(null);
 
+  const text = typed ?? String(current);
+  const parsed = parseAsn(text);
+  const same = parsed.asn === current;
+  // What the account has already is not for this form to refuse.
+  const fault = refusal ?? (same ? undefined : defaultAsnFault(text, sessions ?? noSessions));
+  const remark = defaultAsnRemark(text);
+
   const refuse = (message: string) => {
     setChange(null);
-    setError('asn', { type: 'server', message });
-    setFocus('asn');
+    setRefusal(message);
+    field.current?.focus();
   };
   const reviewing = useMutation({
     mutationFn: changeTo,
     onMutate: () => setDone(null),
     onSuccess: (found) => {
-      const fault = clashFault(found.to, found.sessions ?? noSessions);
-      if (fault === undefined) setChange(found);
-      else refuse(fault);
+      const clash = clashFault(found.to, found.sessions ?? noSessions);
+      if (clash === undefined) setChange(found);
+      else refuse(clash);
     },
   });
   const saving = useMutation({
     mutationFn: carryOut,
     onSuccess: (asn, sent) => {
-      form.reset({ asn: String(asn) });
+      setTyped(null);
       setChange(null);
       setDone({ ...sent, to: asn });
       announce(`The default ASN is now ${asn}`);
     },
     onError: (error) => {
       if (!here.current) announce(`The default ASN was not changed: ${error.message}`);
-      const fault = error instanceof ApiError ? error.faults[0]?.message : undefined;
-      if (fault !== undefined) refuse(fault);
+      const reason = error instanceof ApiError ? error.faults[0]?.message : undefined;
+      if (reason !== undefined) refuse(reason);
     },
   });
 
-  // What was typed before the CNIs were known is judged anew once they are.
-  useEffect(() => {
-    if (getFieldState('asn').isDirty) void trigger('asn');
-  }, [sessions, getFieldState, trigger]);
-
-  const typed = useWatch({ control, name: 'asn' });
-  const parsed = parseAsn(typed);
-  const fault = formState.errors.asn;
-  const remark = defaultAsnRemark(typed);
-  const same = parsed.asn === current;
-  const submit = form.handleSubmit(({ asn }) => {
-    const to = parseAsn(asn).asn;
-    if (to === undefined || to === current || reviewing.isPending) return;
+  const submit = (event: { preventDefault: () => void }) => {
+    event.preventDefault();
+    if (fault !== undefined) field.current?.focus();
+    if (fault !== undefined || parsed.asn === undefined || same || reviewing.isPending) return;
     saving.reset();
-    reviewing.mutate(to);
-  });
+    reviewing.mutate(parsed.asn);
+  };
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-      <LeaveGuard when={formState.isDirty && !same} />
+    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <LeaveGuard when={typed !== null && !same} />
       <TextField
         label="Default ASN"
         mono
-        {...register('asn', {
-          validate: (asn) => defaultAsnFault(asn, sessions ?? noSessions) ?? true,
-        })}
-        error={fault?.message}
+        ref={field}
+        value={text}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setRefusal(undefined);
+        }}
+        error={fault}
         remark={remark?.warns === true ? remark.text : null}
         hint={
           remark?.text ??

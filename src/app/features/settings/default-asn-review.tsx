@@ -73,9 +73,9 @@ export function DefaultAsnReview({
   const notice = defaultAsnNotice(change.to);
   return (
     <Dialog.Root open onOpenChange={(open: boolean) => !open && !isPending && onClose()}>
-      <Dialog className="flex max-h-[85dvh] w-[min(36rem,calc(100vw-2rem))] flex-col gap-4 overflow-y-auto p-6">
+      <Dialog className="flex max-h-[85dvh] flex-col gap-4 overflow-y-auto p-6 sm:w-[40rem]">
         <Dialog.Title className="text-lg font-semibold">Change the default ASN</Dialog.Title>
-        <dl className="grid grid-cols-2 overflow-hidden rounded-lg border border-kumo-line">
+        <dl className="grid shrink-0 grid-cols-2 overflow-hidden rounded-lg border border-kumo-line">
           <div className="border-r border-kumo-line p-3">
             <dt className="text-sm text-muted">Before</dt>
             <dd className="mono text-lg">{change.from}</dd>

@@ -7,9 +7,12 @@ import type { Session } from './default-asn.ts';
 export function SessionList({ sessions, asn }: { sessions: readonly Session[]; asn: number }) {
   const lines = sessions.map(({ neighbour }) => `neighbor ${neighbour} remote-as ${asn}`);
   return (
-    <div className="rounded-lg border border-kumo-line">
+    <div className="shrink-0 rounded-lg border border-kumo-line">
       <div className="flex items-center justify-between gap-2 border-b border-kumo-hairline px-3 py-1.5 text-sm text-muted">
-        <span>{sessions.length === 1 ? '1 session' : `${sessions.length} sessions`}</span>
+        <span>
+          {sessions.length === 1 ? '1 session' : `${sessions.length} sessions`}, in the words of FRR
+          and Cisco
+        </span>
         <CopyButton value={lines.join('\n')} label="neighbour lines" />
       </div>
       {/* Focusable so that the keyboard can scroll it. */}
