@@ -109,7 +109,7 @@ export function SiteList({
       aria-label="Sites"
       aria-multiselectable
       tabIndex={-1}
-      className="max-h-56 min-w-0 overflow-y-auto rounded-lg border border-kumo-line bg-kumo-base py-1 lg:h-104 lg:max-h-none 2xl:h-128"
+      className="max-h-56 min-w-0 overflow-y-auto rounded-lg border border-kumo-line bg-kumo-base py-1 lg:h-104 lg:max-h-none"
       onKeyDown={(event) => {
         const to = moves[event.key]?.(current, last);
         if (to === undefined) return;

@@ -133,7 +133,7 @@ function MapBox({
         aria-label="Map of the sites"
         tabIndex={-1}
         onKeyDown={onKeyDown}
-        className="relative h-56 overflow-hidden rounded-lg border border-kumo-line bg-(--map-sea) [--map-land:light-dark(oklch(90%_0_0),oklch(33%_0_0))] [--map-sea:light-dark(oklch(98%_0_0),oklch(20%_0_0))] sm:h-80 lg:h-104 2xl:h-128"
+        className="relative h-56 overflow-hidden rounded-lg border border-kumo-line bg-(--map-sea) [--map-land:light-dark(oklch(90%_0_0),oklch(33%_0_0))] [--map-sea:light-dark(oklch(98%_0_0),oklch(20%_0_0))] sm:h-80 lg:h-104"
       >
         {shown !== undefined && (
           <>
