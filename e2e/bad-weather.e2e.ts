@@ -98,8 +98,10 @@ test('a read-only credential is told on the first write', async ({ page, allowCo
   await reset(page, 'read-only');
   await page.goto('/settings');
   await page.getByRole('textbox', { name: 'Default ASN' }).fill('64600');
-  await page.getByRole('button', { name: 'Save default ASN' }).click();
+  await page.getByRole('button', { name: 'Review the change' }).click();
+  await page.getByRole('button', { name: 'Change to 64600' }).click();
   await expect(page.getByRole('alert')).toContainText('HTTP 403');
+  await page.getByRole('button', { name: 'Keep 13335' }).click();
   await expect(page.getByRole('textbox', { name: 'Default ASN' })).toHaveValue('64600');
 });
 

@@ -124,12 +124,13 @@ test('the default ASN is set, warned about and refused', async ({ page }) => {
   const field = page.getByRole('textbox', { name: 'Default ASN' });
   await expect(field).toHaveValue('13335');
   await field.fill('hello');
-  await page.getByRole('button', { name: 'Save default ASN' }).click();
+  await page.getByRole('button', { name: 'Review the change' }).click();
   await expect(field).toHaveAccessibleDescription(/whole number/);
   await field.fill('3320');
   await expect(field).toHaveAccessibleDescription(/may be refused/);
   await field.fill('64600');
-  await page.getByRole('button', { name: 'Save default ASN' }).click();
+  await page.getByRole('button', { name: 'Review the change' }).click();
+  await page.getByRole('button', { name: 'Change to 64600' }).click();
   await expect(page.getByRole('status').getByText('The default ASN is now 64600')).toBeVisible();
   await page.reload();
   await expect(field).toHaveValue('64600');

@@ -42,31 +42,30 @@ export function Button({
 }: ButtonProps) {
   const reasonId = useId();
   const blocked = unavailable !== null || busy;
-  const button = (
-    <button
-      type="button"
-      {...rest}
-      className={`${buttonClass(look)} ${className}`}
-      // Not `disabled`: it stays focusable, so that its reason can be read.
-      aria-disabled={blocked || undefined}
-      aria-busy={busy || undefined}
-      aria-describedby={unavailable === null ? rest['aria-describedby'] : reasonId}
-      onClick={(event) => {
-        if (blocked) event.preventDefault();
-        else onClick?.(event);
-      }}
-    >
-      {icon}
-      {children}
-    </button>
-  );
-  if (unavailable === null) return button;
+  // One tree in both cases: a button that becomes unavailable keeps the focus.
   return (
-    <span className="inline-flex flex-col items-start gap-1">
-      {button}
-      <span id={reasonId} className="max-w-64 text-sm text-muted">
-        {unavailable}
-      </span>
+    <span className={unavailable === null ? 'contents' : 'inline-flex flex-col items-start gap-1'}>
+      <button
+        type="button"
+        {...rest}
+        className={`${buttonClass(look)} ${className}`}
+        // Not `disabled`: it stays focusable, so that its reason can be read.
+        aria-disabled={blocked || undefined}
+        aria-busy={busy || undefined}
+        aria-describedby={unavailable === null ? rest['aria-describedby'] : reasonId}
+        onClick={(event) => {
+          if (blocked) event.preventDefault();
+          else onClick?.(event);
+        }}
+      >
+        {icon}
+        {children}
+      </button>
+      {unavailable !== null && (
+        <span id={reasonId} className="max-w-64 text-sm text-muted">
+          {unavailable}
+        </span>
+      )}
     </span>
   );
 }

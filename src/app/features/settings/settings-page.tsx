@@ -62,21 +62,23 @@ export function Component() {
     <>
       <PageHeader title="Settings" />
       <RefreshProblem query={query} what="settings" />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[repeat(2,minmax(0,1fr))]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[repeat(2,minmax(0,1fr))]">
         <Panel title="Default ASN of the account">
           <DefaultAsnForm current={query.data.default_asn} />
         </Panel>
-        <Account />
-        <Panel title="This browser">
-          <div className="max-w-60">
-            <SelectField
-              label="Theme"
-              value={theme}
-              options={themes.map((value) => ({ value, label: themeLabels[value] }))}
-              onChange={(value) => setTheme(themes.find((each) => each === value) ?? 'system')}
-            />
-          </div>
-        </Panel>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Account />
+          <Panel title="This browser">
+            <div className="max-w-60">
+              <SelectField
+                label="Theme"
+                value={theme}
+                options={themes.map((value) => ({ value, label: themeLabels[value] }))}
+                onChange={(value) => setTheme(themes.find((each) => each === value) ?? 'system')}
+              />
+            </div>
+          </Panel>
+        </div>
       </div>
     </>
   );
