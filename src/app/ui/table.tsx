@@ -95,12 +95,7 @@ export function Table<Row>({ label, columns, rows, rowKey, selectable }: TableFa
   const count = useGrowingCount(rows.length);
   const body = useMemo(
     () => (
-      <Rows
-        columns={columns}
-        rows={rows.slice(0, count)}
-        rowKey={rowKey}
-        selectable={selectable}
-      />
+      <Rows columns={columns} rows={rows.slice(0, count)} rowKey={rowKey} selectable={selectable} />
     ),
     [columns, rows, count, rowKey, selectable],
   );
@@ -116,7 +111,7 @@ export function Table<Row>({ label, columns, rows, rowKey, selectable }: TableFa
         <thead className="max-sm:sr-only">
           <tr className="border-b border-kumo-line text-sm text-muted">
             {selectable !== undefined && (
-              <td className="w-0 py-1.5 pl-3 lg:pl-4">
+              <td className="w-0 py-1.5 pl-3 max-sm:hidden lg:pl-4">
                 <SelectAll selection={selectable.selection} rowKeys={rows.map(rowKey)} />
               </td>
             )}
