@@ -28,7 +28,7 @@ interface TableFacts<Row> {
   selectable?: RowSelection<Row>;
 }
 
-const boxClass = 'w-0 py-2 pl-3 align-top lg:pl-4 max-sm:float-right max-sm:p-0';
+const boxClass = 'py-2 pl-3 align-top sm:w-0 lg:pl-4 max-sm:float-right max-sm:p-0';
 
 function Rows<Row>({ columns, rows, rowKey, selectable }: Omit<TableFacts<Row>, 'label'>) {
   return (

@@ -80,7 +80,6 @@ function SelectionBar({ selection, cnis }: { selection: Selection; cnis: readonl
       {ids.length < cnis.length && (
         // In the head of the table it would be out of sight on a phone.
         <Button
-          look="ghost"
           className="sm:hidden"
           onClick={() =>
             selection.setAll(
