@@ -76,7 +76,7 @@ function Faults({
   const faults = rows.reduce((sum, { messages }) => sum + messages.length, 0);
   return (
     <Panel title={`${count(faults, 'fault')} in ${count(rows.length, 'row')}`}>
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <p>Nothing is sent while a row is at fault. Mend them above, or leave those rows out.</p>
         <PlanTable label="Faults" rows={rows} accountId={accountId} />
         {good > 0 && (
@@ -144,8 +144,8 @@ export function Component() {
       />
       <LeaveGuard when={() => text.trim() !== '' && !isStarted.current} />
       <div className="flex flex-col gap-4" aria-busy={shown !== text}>
-        <Panel title="CSV">
-          <div className="grid gap-4">
+        <Panel title="File">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
             <Columns />
             <ImportInput
               text={text}

@@ -65,6 +65,8 @@ function completed(transaction: IDBTransaction): Promise<void> {
 const plans = 'plans';
 const marks = 'marks';
 
+let opened: Promise<IDBDatabase> | null = null;
+
 async function open(): Promise<IDBDatabase> {
   // Throws where storage is forbidden.
   const request = indexedDB.open('cni-console', 1);
@@ -73,8 +75,15 @@ async function open(): Promise<IDBDatabase> {
     request.result.createObjectStore(marks, { keyPath: ['plan', 'index'] });
   });
   const database = await answered(request);
+  const gone = () => {
+    opened = null;
+  };
+  database.addEventListener('close', gone);
   // Another tab with a newer program may not have to wait for this one.
-  database.addEventListener('versionchange', () => database.close());
+  database.addEventListener('versionchange', () => {
+    database.close();
+    gone();
+  });
   return database;
 }
 
@@ -82,14 +91,17 @@ async function within<Result>(
   mode: IDBTransactionMode,
   work: (transaction: IDBTransaction) => Promise<Result>,
 ): Promise<Result> {
-  const database = await open();
+  opened ??= open();
   try {
-    // Strict: on the disk before a step is sent, not merely on its way there.
-    const transaction = database.transaction([plans, marks], mode, { durability: 'strict' });
+    const database = await opened;
+    // Relaxed durability, the default: it outlives the page and the browser. What a power cut
+    // takes with it, a resume finds out by reading, as it does for every step that is open.
+    const transaction = database.transaction([plans, marks], mode);
     const [result] = await Promise.all([work(transaction), completed(transaction)]);
     return result;
-  } finally {
-    database.close();
+  } catch (error) {
+    opened = null;
+    throw error;
   }
 }
 

@@ -41,17 +41,6 @@ function markOf(mark: Mark, finding: Finding): Mark {
   }
 }
 
-/** A step of unknown outcome, after the account was read once more. It is never sent by that. */
-export function lookedAt(planned: Step, account: readonly Cni[]): Mark {
-  const found = markOf({ state: 'running' }, findingOf(planned, account));
-  if (found.state !== 'waiting') return found;
-  return {
-    state: 'failed',
-    message: 'The account was read again: it has not been carried out so far.',
-    trace: null,
-  };
-}
-
 /** A step whose key nobody knows any more: what can be told of it without, and never sent. */
 function keyless(planned: Step, mark: Mark, account: readonly Cni[]): Mark {
   if (mark.state !== 'running') return { state: 'skipped', message: withoutItsKey };
@@ -89,4 +78,22 @@ export function rejoin(
     else rejoined.marks.push(markOf(mark, findingOf(whole, account)));
   }
   return rejoined;
+}
+
+/** A step of unknown outcome, after the account was read once more. It is never sent by that. */
+export function lookedAt(planned: Step, account: readonly Cni[]): Mark {
+  const running: Mark = { state: 'running' };
+  const now = account.find(({ id }) => planned.kind === 'update' && id === planned.body.id);
+  // From storage it comes without the key that the CNI may have.
+  const whole =
+    lacksKey(planned) || planned.md5 === 'keep' ? withKeys(planned, now, undefined) : planned;
+  const found = lacksKey(whole)
+    ? keyless(whole, running, account)
+    : markOf(running, findingOf(whole, account));
+  if (found.state !== 'waiting' && found.state !== 'skipped') return found;
+  return {
+    state: 'failed',
+    message: 'The account was read again: it has not been carried out so far.',
+    trace: null,
+  };
 }

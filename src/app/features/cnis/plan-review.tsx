@@ -22,7 +22,8 @@ export function summaryOf(steps: readonly Step[]): string {
   const creations = steps.filter(({ kind }) => kind === 'create').length;
   const verb = creations === steps.length ? 'Creates' : 'Changes';
   const time = duration(estimate(steps, steps.length, null));
-  return `${verb} ${count(steps.length, 'CNI')}: ${count(steps.length, 'call')}, one after the other, about ${time}`;
+  const order = steps.length === 1 ? '' : ', one after the other';
+  return `${verb} ${count(steps.length, 'CNI')}: ${count(steps.length, 'call')}${order}, about ${time}`;
 }
 
 function Kept({ world }: { world: string }) {
@@ -87,7 +88,7 @@ export function PlanReview({
   const reason = isTaken ? 'An earlier plan has not ended' : unavailable;
   return (
     <Panel title="Plan">
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {steps.length > 0 && (
           <p>
             {summaryOf(steps)}.

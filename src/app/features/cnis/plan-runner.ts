@@ -8,7 +8,7 @@ import { type KeptPlan, keepMarks, keepPlan } from './plan-journal.ts';
 import { intervalOf } from './plan-pace.ts';
 import { type KeysAgain, lookedAt, rejoin } from './plan-resume.ts';
 import { freshCnis, sendStep } from './plan-send.ts';
-import type { Mark, Step } from './plan-steps.ts';
+import { type Mark, type Step, lacksKey } from './plan-steps.ts';
 
 // A plan outlives the page that shows it: going elsewhere in the console must neither stop it nor
 // start it again. MD5 keys are here, in memory, and nowhere else.
@@ -157,7 +157,13 @@ async function carryOut(known: Set<string>): Promise<void> {
   let lastStart = 0;
   try {
     await drive(
-      { get: () => current?.run ?? planned([], false), tell },
+      {
+        // Only ever this plan: another one may have been opened since, in another account.
+        get: () => (current?.plan.id === plan.id ? current.run : planned([], false)),
+        tell: (event) => {
+          if (current?.plan.id === plan.id) tell(event);
+        },
+      },
       {
         keep: (index, mark) => keep(plan.id, [{ index, mark }]),
         send: async (step) => {
@@ -220,13 +226,14 @@ export async function startPlan(
 
 /** Opens a plan that was kept, as it was left. Nothing is sent. */
 export function openKept(plan: KeptPlan, marks: readonly Mark[]): void {
+  if (isDriving) return;
   const open = marks.some(({ state }) => state === 'waiting' || state === 'running');
   const run: Run = {
     ...planned(plan.steps, plan.continuePastFailures),
     marks,
     phase: open ? 'stopped' : 'finished',
   };
-  become({ plan, run, isKept: open, survivesReload: true, timing: null });
+  become({ plan, run, isKept: true, survivesReload: true, timing: null });
 }
 
 /** Holds a plan from storage against the account. */
@@ -260,10 +267,18 @@ export function setContinuePastFailures(on: boolean): void {
   tell({ type: 'continue past failures', on });
 }
 
-/** Tries the failed steps again. */
+/** The steps that cannot be sent because their MD5 key is not here. */
+export function keylessSteps({ steps, marks }: Run): Step[] {
+  return steps.filter((step, index) => {
+    const state = marks[index]?.state;
+    return (state === 'waiting' || state === 'running') && lacksKey(step);
+  });
+}
+
+/** Tries the failed steps again; where keys are missing, the page asks for them first. */
 export async function retryFailed(): Promise<void> {
   tell({ type: 'retry' });
-  await resumePlan();
+  if (current !== null && keylessSteps(current.run).length === 0) await resumePlan();
 }
 
 /** Leaves out what has not been sent, and ends the plan with that. */

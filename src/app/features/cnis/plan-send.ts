@@ -5,7 +5,7 @@ import { OutcomeUnknown, settled } from '#app/api/outcome';
 import { queryClient, readAfresh } from '#app/api/query-client';
 import { findingOf } from './plan-compare.ts';
 import type { Sent } from './plan-engine.ts';
-import type { CreateStep, Mark, Step } from './plan-steps.ts';
+import { type CreateStep, type Mark, type Step, lacksKey } from './plan-steps.ts';
 import { cniListQuery, cniQuery } from './queries.ts';
 import { mustBeUnchanged, update } from './write.ts';
 
@@ -84,6 +84,9 @@ function markOf(error: unknown): Mark {
  * requests (429) answers when to ask again: nothing was done then.
  */
 export async function sendStep(planned: Step, known: Set<string>): Promise<Sent> {
+  if (lacksKey(planned)) {
+    return { mark: { state: 'failed', message: 'Not sent: its MD5 key is missing.', trace: null } };
+  }
   try {
     if (planned.kind === 'create') {
       const mark = await create(planned, known);

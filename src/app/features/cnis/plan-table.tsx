@@ -166,6 +166,13 @@ function Row({
   );
 }
 
+/** About how high a row is before it is measured, so that the scroll bar tells the truth. */
+function heightOf(row: PlanRow | undefined): number {
+  const changes = row?.step ? changesOf(row.step).length : 0;
+  const lines = Math.max(row?.line === null ? 1 : 2, changes + (row?.messages.length ?? 0));
+  return 21 + 22 * lines;
+}
+
 /**
  * A plan as a virtualised table, since one may have 5,000 rows; each row is as high as what it
  * says. `follow` keeps that row in view while the plan runs.
@@ -187,7 +194,7 @@ export function PlanTable({
     count: rows.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => rows[index]?.key ?? index,
-    estimateSize: () => 46,
+    estimateSize: (index) => heightOf(rows[index]),
     overscan: 6,
     useFlushSync: false,
   });

@@ -1,12 +1,12 @@
 import { Download, Pause, Play } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { clockTime, dateTime } from '#app/lib/time';
 import { LeaveGuard } from '#app/parts/leave-guard.tsx';
 import { Problem } from '#app/parts/problem.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Panel } from '#app/ui/panel.tsx';
-import { nextIndex } from './plan-engine.ts';
+import { type Phase, nextIndex } from './plan-engine.ts';
 import { saveResults } from './plan-export.ts';
 import { KeysAgainForm } from './plan-keys.tsx';
 import { duration, estimate } from './plan-pace.ts';
@@ -15,6 +15,7 @@ import type { KeysAgain } from './plan-resume.ts';
 import { rowsOf } from './plan-rows.ts';
 import {
   type OpenPlan,
+  keylessSteps,
   leaveOutTheRest,
   lookAgain,
   resumePlan,
@@ -22,7 +23,7 @@ import {
   setContinuePastFailures,
   stopPlan,
 } from './plan-runner.ts';
-import { lacksKey, nameOf } from './plan-steps.ts';
+import { nameOf } from './plan-steps.ts';
 import { PlanTable } from './plan-table.tsx';
 
 /** What is going on, in a sentence. */
@@ -42,6 +43,23 @@ function situation({ run, isKept, timing }: OpenPlan): string {
     return 'The page was left while the plan was under way. On resuming, the account is read first: what was being sent is found out that way, and nothing is done twice.';
   }
   return 'Stopped. Nothing more is sent until you say so.';
+}
+
+const buttonWords: Readonly<Record<Phase, string>> = {
+  running: 'Stop',
+  stopping: 'Stopping…',
+  stopped: 'Resume',
+  asking: '',
+  finished: '',
+};
+
+/** Where a button went that had the focus, the keyboard goes on here. */
+function useFocusKept(phase: Phase): RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
+  }, [phase]);
+  return place;
 }
 
 function Question({ open, busy, onGoOn }: { open: OpenPlan; busy: boolean; onGoOn: () => void }) {
@@ -81,6 +99,7 @@ function Question({ open, busy, onGoOn }: { open: OpenPlan; busy: boolean; onGoO
 /** A plan that runs, has stopped or has ended, with the result of each row. */
 export function PlanView({ open, accountId }: { open: OpenPlan; accountId: string }) {
   const { run, plan, isKept, survivesReload } = open;
+  const place = useFocusKept(run.phase);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const rows = useMemo(() => rowsOf(run), [run]);
@@ -98,15 +117,10 @@ export function PlanView({ open, accountId }: { open: OpenPlan; accountId: strin
   const resume = (keys?: KeysAgain) => void act(() => resumePlan(keys));
   const isRunning = run.phase === 'running' || run.phase === 'stopping';
   const isOpen = run.phase === 'stopped' || run.phase === 'asking';
-  const keyless = isOpen
-    ? run.steps.filter(
-        (step, index) =>
-          ['waiting', 'running'].includes(run.marks[index]?.state ?? '') && lacksKey(step),
-      )
-    : [];
+  const keyless = isOpen ? keylessSteps(run) : [];
   const failed = countOf(run, 'failed');
   return (
-    <div className="flex flex-col gap-4">
+    <div ref={place} tabIndex={-1} className="flex flex-col gap-4 outline-none!">
       <LeaveGuard
         when={isRunning}
         what="The plan goes on while you are elsewhere in the console, as long as this tab stays open. The list of CNIs leads back to it."
@@ -125,27 +139,19 @@ export function PlanView({ open, accountId }: { open: OpenPlan; accountId: strin
         title="Progress"
         actions={<span className="text-sm text-muted">Made {dateTime(plan.madeAt)}</span>}
       >
-        <div className="grid gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <PlanProgress run={run} />
           <p className="max-w-prose">{situation(open)}</p>
           <div className="flex flex-wrap items-start gap-2">
-            {isRunning && (
+            {/* One button throughout, so that the keyboard doesn't lose its place. */}
+            {(isRunning || (run.phase === 'stopped' && keyless.length === 0)) && (
               <Button
-                icon={<Pause size={16} aria-hidden />}
-                busy={run.phase === 'stopping'}
-                onClick={stopPlan}
+                look={isRunning ? 'secondary' : 'primary'}
+                busy={busy || run.phase === 'stopping'}
+                icon={isRunning ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
+                onClick={() => (isRunning ? stopPlan() : resume())}
               >
-                {run.phase === 'stopping' ? 'Stopping…' : 'Stop'}
-              </Button>
-            )}
-            {run.phase === 'stopped' && keyless.length === 0 && (
-              <Button
-                look="primary"
-                busy={busy}
-                icon={<Play size={16} aria-hidden />}
-                onClick={() => resume()}
-              >
-                Resume
+                {buttonWords[run.phase]}
               </Button>
             )}
             {isOpen && (
@@ -191,7 +197,7 @@ export function PlanView({ open, accountId }: { open: OpenPlan; accountId: strin
         accountId={accountId}
         follow={isRunning ? nextIndex(run) : null}
       />
-      {isKept && (
+      {isKept && isOpen && (
         <p className="text-sm text-muted">
           What the rows say is from before the reload; resuming brings it up to date.
         </p>
