@@ -1,55 +1,9 @@
 import type { Page } from '@playwright/test';
+import { account, countWrites, occurrences, storage } from './account.ts';
 import { axe, bothThemes, expect, reset, test, weather } from './fixtures.ts';
 
 const start = { name: /^Start: \d+ calls?$/ };
 const ended = 'The plan has ended.';
-
-/** How many writes the page sends from now on. */
-function countWrites(page: Page): () => number {
-  let writes = 0;
-  page.on('request', (request) => {
-    if (['POST', 'PUT'].includes(request.method()) && request.url().includes('/cni/cnis'))
-      writes += 1;
-  });
-  return () => writes;
-}
-
-/** The account's CNIs, behind the page's back. */
-async function account(page: Page): Promise<string> {
-  const { origin } = new URL(page.url());
-  const session = await (await page.request.get(`${origin}/api/session`)).text();
-  const id = /[0-9a-f]{32}/.exec(session)?.[0] ?? '';
-  const list = await page.request.get(`${origin}/api/accounts/${id}/cni/cnis?limit=1000`);
-  return list.text();
-}
-
-async function occurrences(page: Page, pattern: RegExp): Promise<number> {
-  return [...(await account(page)).matchAll(pattern)].length;
-}
-
-/** Everything that this origin keeps in the browser. */
-function storage(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const found: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
-    for (const { name = '' } of await indexedDB.databases()) {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(name);
-        request.addEventListener('success', () => resolve(request.result));
-        request.addEventListener('error', () => reject(new Error(name)));
-      });
-      for (const store of database.objectStoreNames) {
-        found.push(
-          await new Promise((resolve) => {
-            const request = database.transaction(store).objectStore(store).getAll();
-            request.addEventListener('success', () => resolve(request.result));
-          }),
-        );
-      }
-      database.close();
-    }
-    return JSON.stringify(found);
-  });
-}
 
 function chooseFile(page: Page, name: string, buffer: Buffer): Promise<void> {
   return page.getByLabel('CSV file').setInputFiles({ name, mimeType: 'text/csv', buffer });

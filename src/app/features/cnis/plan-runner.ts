@@ -5,6 +5,7 @@ import { currentSession } from '#app/api/session';
 import { announce } from '#app/lib/announce';
 import { type Event, type Run, after, drive, planned } from './plan-engine.ts';
 import { type KeptPlan, keepMarks, keepPlan } from './plan-journal.ts';
+import { releaseLock, takeLock } from './plan-lock.ts';
 import { intervalOf } from './plan-pace.ts';
 import { type KeysAgain, lookedAt, rejoin } from './plan-resume.ts';
 import { freshCnis, sendStep } from './plan-send.ts';
@@ -109,44 +110,6 @@ async function keep(plan: string, changed: readonly { index: number; mark: Mark 
   }
 }
 
-export class HeldElsewhere extends Error {
-  constructor() {
-    super('Another tab of this browser has a plan of this account open. Go on there, or close it');
-    this.name = 'HeldElsewhere';
-  }
-}
-
-let heldWorld: string | null = null;
-let release: () => void = () => undefined;
-
-/**
- * Takes the right to carry out plans of a world, which one tab has at a time. Browsers without
- * Web Locks, and pages without TLS, have no such right to take: there it is always given.
- */
-async function takeLock(world: string): Promise<void> {
-  if (!('locks' in navigator) || heldWorld === world) return;
-  release();
-  const isFree = await new Promise<boolean>((resolve) => {
-    const held = navigator.locks.request(
-      `cni-console plan ${world}`,
-      { ifAvailable: true },
-      async (lock) => {
-        resolve(lock !== null);
-        if (lock === null) return;
-        heldWorld = world;
-        await new Promise<void>((end) => {
-          release = () => {
-            heldWorld = null;
-            end();
-          };
-        });
-      },
-    );
-    held.catch(() => resolve(true));
-  });
-  if (!isFree) throw new HeldElsewhere();
-}
-
 let isDriving = false;
 
 async function carryOut(known: Set<string>): Promise<void> {
@@ -188,7 +151,7 @@ async function carryOut(known: Set<string>): Promise<void> {
   }
   // Resumed in the moment in which it was stopping.
   if (current?.run.phase === 'running') await carryOut(known);
-  else if (current?.run.phase === 'finished') release();
+  else if (current?.run.phase === 'finished') releaseLock();
 }
 
 function mustBeIdle(): void {
@@ -293,7 +256,7 @@ export async function leaveOutTheRest(): Promise<void> {
     current.plan.id,
     current.run.marks.flatMap((mark, index) => (mark === before[index] ? [] : [{ index, mark }])),
   );
-  release();
+  releaseLock();
 }
 
 /** Reads the account once more for the steps of unknown outcome. Sends nothing. */

@@ -23,7 +23,12 @@ export function changeOf(nth: number, key?: string): Step {
   const before = cniOf(nth);
   const { id, account: owner, interconnect, magic, p2p_ip, cust_ip, bgp, bgp_mode } = before;
   return updating(before, {
-    ...{ id, account: owner, interconnect, p2p_ip, cust_ip, bgp_mode },
+    id,
+    account: owner,
+    interconnect,
+    p2p_ip,
+    cust_ip,
+    bgp_mode,
     magic: { ...magic, mtu: 1476 },
     bgp: { customer_asn: 65010, extra_prefixes: [], ...bgp, ...(key ? { md5_key: key } : {}) },
   });
