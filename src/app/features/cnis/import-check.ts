@@ -91,45 +91,72 @@ function linesByName(rows: readonly CsvRow[]): Map<string, number[]> {
   return lines;
 }
 
+type Verdict = ReturnType<typeof readCreate>;
+
+/** Whatever of a row goes into the verdict of the form's rules. */
+function keyOf(row: CsvRow, context: CniContext): string {
+  return JSON.stringify([row.cells, context.accountId, context.accountAsn]);
+}
+
+function checkRow(
+  row: CsvRow,
+  { body, faults: formFaults }: Verdict,
+  facts: { hosts: ReadonlyMap<string, Interconnect>; taken: ReadonlySet<string>; lines: number[] },
+): ImportRow {
+  const faults = formFaults === undefined ? [] : faultsOf(formFaults);
+  const { interconnect, conduitName } = valuesOf(row);
+  const host = facts.hosts.get(interconnect);
+  if (row.fault !== null) faults.unshift({ column: null, message: row.fault });
+  if (interconnect !== '' && host === undefined) {
+    const message = `There is no interconnect “${interconnect}”`;
+    faults.push({ column: 'interconnect', message });
+  }
+  if (conduitName !== '' && facts.taken.has(conduitName)) {
+    const message = `A CNI named “${conduitName}” exists; the API refuses a name twice (409)`;
+    faults.push({ column: 'conduit_name', message });
+  }
+  const others = facts.lines.filter((line) => line !== row.line);
+  if (conduitName !== '' && others.length > 0) {
+    const where = others.slice(0, 5).join(', ') + (others.length > 5 ? ' and more' : '');
+    const message = `“${conduitName}” is also on line ${where}`;
+    faults.push({ column: 'conduit_name', message });
+  }
+  const remark =
+    body !== undefined && host !== undefined && isGoogleCloud(host)
+      ? googleMtuRemark(body.magic.mtu)
+      : null;
+  return {
+    line: row.line,
+    name: conduitName,
+    step: body === undefined || faults.length > 0 ? null : creating(row.line, body),
+    faults,
+    remarks: remark === null ? [] : [remark],
+  };
+}
+
+export type RowChecker = (rows: readonly CsvRow[], context: ImportContext) => ImportRow[];
+
 /**
- * All faults of all rows: the form's own rules, and what only the whole file or the account can
- * tell (names that are in use, interconnects that don't exist). Nothing is sent for it.
+ * Finds all faults of all rows: by the form's own rules, and by what only the whole file or the
+ * account can tell (names that are in use, interconnects that don't exist). Nothing is sent for
+ * it. It remembers the rows of the last time, so that a letter typed into 5,000 rows has one of
+ * them checked.
  */
-export function checkRows(rows: readonly CsvRow[], context: ImportContext): ImportRow[] {
-  const lines = linesByName(rows);
-  const hosts = new Map(context.interconnects.map((each) => [each.name, each]));
-  const taken = new Set(context.cnis.map(({ magic }) => magic.conduit_name));
-  return rows.map((row): ImportRow => {
-    const values = valuesOf(row);
-    const { body, faults: formFaults } = readCreate(values, context);
-    const faults = formFaults === undefined ? [] : faultsOf(formFaults);
-    const { interconnect, conduitName } = values;
-    const host = hosts.get(interconnect);
-    if (row.fault !== null) faults.unshift({ column: null, message: row.fault });
-    if (interconnect !== '' && host === undefined) {
-      const message = `There is no interconnect “${interconnect}”`;
-      faults.push({ column: 'interconnect', message });
-    }
-    if (conduitName !== '' && taken.has(conduitName)) {
-      const message = `A CNI named “${conduitName}” exists; the API refuses a name twice (409)`;
-      faults.push({ column: 'conduit_name', message });
-    }
-    const others = (lines.get(conduitName) ?? []).filter((line) => line !== row.line);
-    if (conduitName !== '' && others.length > 0) {
-      const where = others.slice(0, 5).join(', ') + (others.length > 5 ? ' and more' : '');
-      const message = `“${conduitName}” is also on line ${where}`;
-      faults.push({ column: 'conduit_name', message });
-    }
-    const remark =
-      body !== undefined && host !== undefined && isGoogleCloud(host)
-        ? googleMtuRemark(body.magic.mtu)
-        : null;
-    return {
-      line: row.line,
-      name: conduitName,
-      step: body === undefined || faults.length > 0 ? null : creating(row.line, body),
-      faults,
-      remarks: remark === null ? [] : [remark],
-    };
-  });
+export function rowChecker(): RowChecker {
+  let last: ReadonlyMap<string, Verdict> = new Map();
+  return (rows, context) => {
+    const verdicts = new Map<string, Verdict>();
+    const lines = linesByName(rows);
+    const hosts = new Map(context.interconnects.map((each) => [each.name, each]));
+    const taken = new Set(context.cnis.map(({ magic }) => magic.conduit_name));
+    const checked = rows.map((row) => {
+      const key = keyOf(row, context);
+      const verdict = verdicts.get(key) ?? last.get(key) ?? readCreate(valuesOf(row), context);
+      verdicts.set(key, verdict);
+      const facts = { hosts, taken, lines: lines.get(row.cells.conduit_name.trim()) ?? [] };
+      return checkRow(row, verdict, facts);
+    });
+    last = verdicts;
+    return checked;
+  };
 }

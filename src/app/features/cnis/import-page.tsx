@@ -13,7 +13,7 @@ import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Panel } from '#app/ui/panel.tsx';
-import { type ImportRow, checkRows } from './import-check.ts';
+import { type ImportRow, rowChecker } from './import-check.ts';
 import { ImportInput } from './import-input.tsx';
 import { readCsv, requiredColumns, template } from './import-read.ts';
 import { PlanReview } from './plan-review.tsx';
@@ -103,6 +103,7 @@ export function Component() {
   const { data: session } = useSuspenseQuery(sessionQuery);
   const { data: settings } = useQuery(settingsQuery);
   const [text, setText] = useState('');
+  const [check] = useState(rowChecker);
   const [leavesOut, setLeavesOut] = useState(false);
   const isStarted = useRef(false);
   const accountId = session.account_id;
@@ -111,8 +112,8 @@ export function Component() {
   const shown = useDeferredValue(text);
   const csv = useMemo(() => readCsv(shown), [shown]);
   const rows = useMemo(
-    () => checkRows(csv.rows, { accountId, accountAsn, interconnects, cnis }),
-    [csv, accountId, accountAsn, interconnects, cnis],
+    () => check(csv.rows, { accountId, accountAsn, interconnects, cnis }),
+    [check, csv, accountId, accountAsn, interconnects, cnis],
   );
   const [faulty, good, steps] = useMemo(() => {
     const all = rows.map(rowOf);

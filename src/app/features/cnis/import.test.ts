@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkRows } from './import-check.ts';
+import { rowChecker } from './import-check.ts';
 import { decodeFile, fileBytesMax } from './import-decode.ts';
 import { importColumns, readCsv, template } from './import-read.ts';
 import { cniOf } from './test-plan.ts';
@@ -12,7 +12,7 @@ const context = {
   interconnects: [host],
   cnis: [cniOf(1)],
 };
-const check = (text: string) => checkRows(readCsv(text).rows, context);
+const check = (text: string) => rowChecker()(readCsv(text).rows, context);
 const header = importColumns.join(',');
 
 const utf16 = (text: string, littleEndian: boolean) => {
@@ -144,6 +144,23 @@ describe('the rows', () => {
       }),
     );
   });
+});
+
+test('rows that are checked again, in another order or account, come to the same', () => {
+  const again = rowChecker();
+  const row = fc.constantFrom(
+    'ewr-a-h7k3qd,a,,1500,65010,,',
+    'ewr-a-h7k3qd,b,,1,,,',
+    'x,a,,1500,13335,,',
+    'ewr-a-h7k3qd,pni_1,,1500,,,',
+  );
+  fc.assert(
+    fc.property(fc.array(row), fc.constantFrom(13335, 65010), (lines, accountAsn) => {
+      const { rows } = readCsv([header, ...lines].join('\n'));
+      const there = { ...context, accountAsn };
+      expect(again(rows, there)).toEqual(rowChecker()(rows, there));
+    }),
+  );
 });
 
 test('no text at all breaks the reader', () => {
