@@ -117,7 +117,7 @@ function PrefixPart({
       />
       <div className="whitespace-pre-line">
         <InputArea
-          label="Extra prefixes"
+          label="Prefixes"
           rows={4}
           className="mono w-full"
           value={prefixes.text}
@@ -220,9 +220,9 @@ export function BulkForm({
         </Part>
         {withoutBgp > 0 && (
           <p className="text-sm text-muted">
-            {withoutBgp} of them {withoutBgp === 1 ? 'has' : 'have'} no BGP. ASN, MD5 key and extra
-            prefixes belong to BGP, so there only the MTU is changed; BGP is put on a CNI in its own
-            form.
+            {withoutBgp} of them {withoutBgp === 1 ? 'has' : 'have'} no BGP. Customer ASN, MD5 key
+            and extra prefixes belong to BGP, so they are left as they are there; BGP is put on a
+            CNI in its own form.
           </p>
         )}
       </div>

@@ -4,6 +4,9 @@ import { useId, useRef, useState } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { decodeFile } from './import-decode.ts';
 
+/** Characters from which a paste is put in place here: Chromium takes thousands of lines one by one. */
+const largePaste = 50_000;
+
 /**
  * CSV as text: pasted, typed, chosen as a file or dropped. A file that cannot be read says why
  * and leaves what is in the field alone.
@@ -20,7 +23,6 @@ export function ImportInput({
   onText: (text: string, fileName: string | null) => void;
 }) {
   const input = useRef<HTMLInputElement>(null);
-  const area = useRef<HTMLTextAreaElement>(null);
   const [refusal, setRefusal] = useState<{ file: string; fault: string } | null>(null);
   const [isOver, setIsOver] = useState(false);
   const hintId = useId();
@@ -76,7 +78,6 @@ export function ImportInput({
       </div>
       <div className="whitespace-pre-line">
         <InputArea
-          ref={area}
           label="CSV"
           rows={rows}
           className="mono w-full whitespace-pre text-[13px]"
@@ -86,6 +87,14 @@ export function ImportInput({
           autoComplete="off"
           error={message}
           aria-invalid={message !== undefined || undefined}
+          onPaste={(event) => {
+            const pasted = event.clipboardData.getData('text/plain');
+            if (pasted.length < largePaste) return;
+            event.preventDefault();
+            const { selectionStart, selectionEnd } = event.currentTarget;
+            setRefusal(null);
+            onText(text.slice(0, selectionStart) + pasted + text.slice(selectionEnd), null);
+          }}
           onChange={(event) => {
             setRefusal(null);
             onText(event.target.value, null);

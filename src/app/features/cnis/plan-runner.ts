@@ -8,6 +8,7 @@ import { type KeptPlan, keepMarks, keepPlan } from './plan-journal.ts';
 import { releaseLock, takeLock } from './plan-lock.ts';
 import { intervalOf } from './plan-pace.ts';
 import { type KeysAgain, lookedAt, rejoin } from './plan-resume.ts';
+import { stateWords } from './plan-rows.ts';
 import { freshCnis, sendStep } from './plan-send.ts';
 import { type Mark, type Step, lacksKey } from './plan-steps.ts';
 
@@ -74,8 +75,11 @@ function report(before: Run, now: Run): void {
   if (now.phase === before.phase && quarter(now) === quarter(before)) return;
   const counts = `${count(now, 'done')} of ${total} done`;
   if (now.phase === 'finished') {
-    const bad = count(now, 'failed') + count(now, 'unknown');
-    announce(`The plan has ended: ${counts}${bad === 0 ? '' : `, ${bad} not`}`);
+    const others = (['failed', 'unknown', 'skipped'] as const)
+      .map((state) => ({ state, n: count(now, state) }))
+      .filter(({ n }) => n > 0)
+      .map(({ state, n }) => `, ${n} ${stateWords[state].toLowerCase()}`);
+    announce(`The plan has ended: ${counts}${others.join('')}`);
   } else if (now.phase === 'asking') announce(`The plan waits for you: a step failed, ${counts}`);
   else if (now.phase === 'stopped') announce(`The plan has stopped: ${counts}`);
   else if (quarter(now) > quarter(before)) announce(`Plan: ${counts}`);

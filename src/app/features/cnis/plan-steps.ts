@@ -9,8 +9,8 @@ import {
 import { endpointOf, fillPath } from '#contract/endpoints';
 import * as z from 'zod/mini';
 
-/** What a step does to the MD5 key: sets a new one, keeps the one that is there, or removes it. */
-const md5Intent = z.enum(['none', 'keep', 'set', 'remove']);
+/** What a step does to the MD5 key: sets one, puts another in its place, keeps it, or removes it. */
+const md5Intent = z.enum(['none', 'keep', 'set', 'replace', 'remove']);
 export type Md5Intent = z.infer<typeof md5Intent>;
 
 const createStep = z.object({
@@ -72,7 +72,8 @@ export function creating(line: number, body: CreateCni): CreateStep {
 
 function intentOf(before: string | null, wanted: string | null): Md5Intent {
   if (wanted === before) return wanted === null ? 'none' : 'keep';
-  return wanted === null ? 'remove' : 'set';
+  if (wanted === null) return 'remove';
+  return before === null ? 'set' : 'replace';
 }
 
 /** The step that makes `body` of the CNI `before`. */
@@ -86,14 +87,16 @@ export function forStorage(planned: Step): Step {
   return { ...planned, before: withoutKey(planned.before), body: withoutKey(planned.body) };
 }
 
+const setsKey = ({ md5 }: Step) => md5 === 'set' || md5 === 'replace';
+
 /** Whether a step sets an MD5 key that is not here, as after a reload. */
 export function lacksKey(planned: Step): boolean {
-  return planned.md5 === 'set' && keyOf(planned.body) === null;
+  return setsKey(planned) && keyOf(planned.body) === null;
 }
 
 /** A stored step with its key again: the one that was asked for, and what the CNI has now. */
 export function withKeys(planned: Step, now: Cni | undefined, key: string | undefined): Step {
-  const asked = planned.md5 === 'set' ? key : undefined;
+  const asked = setsKey(planned) ? key : undefined;
   if (planned.kind === 'create') {
     return asked === undefined ? planned : { ...planned, body: withKey(planned.body, asked) };
   }
@@ -127,7 +130,7 @@ export interface ExactCall {
 export function callOf(planned: Step, accountId: string): ExactCall {
   const endpoint = endpointOf(planned.kind === 'create' ? 'cnis.create' : 'cnis.update');
   const id: Record<string, string> = planned.kind === 'create' ? {} : { cni: planned.body.id };
-  const masked = planned.md5 === 'set' || planned.md5 === 'keep';
+  const masked = setsKey(planned) || planned.md5 === 'keep';
   const shown = masked ? withKey<WithBgp>(planned.body, '••••••••') : planned.body;
   return {
     method: endpoint.method,
@@ -160,6 +163,7 @@ const keyChanges: Readonly<Record<Md5Intent, Omit<Change, 'field'> | null>> = {
   none: null,
   keep: null,
   set: { before: null, after: 'a new key' },
+  replace: { before: 'a key', after: 'another key' },
   remove: { before: 'a key', after: null },
 };
 

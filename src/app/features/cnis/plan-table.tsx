@@ -112,7 +112,7 @@ function Content({ row }: { row: PlanRow }) {
 }
 
 const grid =
-  'grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 sm:grid-cols-[8.5rem_minmax(0,14rem)_minmax(0,1fr)_auto]';
+  'grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 lg:grid-cols-[8.5rem_minmax(0,14rem)_minmax(0,1fr)_auto]';
 
 function Row({
   row,
@@ -131,7 +131,7 @@ function Row({
       <span role="cell">
         <State state={row.state} />
       </span>
-      <span role="rowheader" className="min-w-0 wrap-anywhere max-sm:col-span-2 max-sm:row-start-2">
+      <span role="rowheader" className="min-w-0 wrap-anywhere max-lg:col-span-2 max-lg:row-start-2">
         {row.cni === null ? (
           <bdi className="mono">{row.name}</bdi>
         ) : (
@@ -143,12 +143,12 @@ function Row({
       </span>
       <span
         role="cell"
-        className="block min-w-0 wrap-anywhere max-sm:col-span-2 max-sm:row-start-3"
+        className="block min-w-0 wrap-anywhere max-lg:col-span-2 max-lg:row-start-3"
       >
         <Content row={row} />
         {isOpen && <Call row={row} accountId={accountId} />}
       </span>
-      <span role="cell" className="max-sm:col-start-2 max-sm:row-start-1">
+      <span role="cell" className="max-lg:col-start-2 max-lg:row-start-1">
         {row.step !== null && (
           <button
             type="button"
@@ -211,7 +211,7 @@ export function PlanTable({
   return (
     <div className="overflow-hidden rounded-lg border border-kumo-line bg-kumo-base">
       <div role="table" aria-label={label} aria-rowcount={rows.length + 1}>
-        <div role="rowgroup" className="max-sm:sr-only">
+        <div role="rowgroup" className="max-lg:sr-only">
           <div
             role="row"
             aria-rowindex={1}
