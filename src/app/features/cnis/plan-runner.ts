@@ -39,8 +39,12 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** The plan that this tab has open, or null. */
+export function currentPlan(): OpenPlan | null {
+  return current;
+}
+
 export function useOpenPlan(): OpenPlan | null {
-  return useSyncExternalStore(subscribe, () => current);
+  return useSyncExternalStore(subscribe, currentPlan);
 }
 
 /** The world that a plan belongs to: never offered, and never carried out, in another one. */
