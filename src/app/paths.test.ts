@@ -65,6 +65,17 @@ const places: Record<keyof typeof paths, Place> = {
   cnis: { url: paths.cnis, route: 'cnis', crumbs: () => ['CNIs'] },
   cni: { url: paths.cni, route: 'cnis/:cni', parameter: 'cni', crumbs: (id) => ['CNIs', id] },
   newCni: { url: () => paths.newCni(), route: 'cnis/new', crumbs: () => ['CNIs', 'Create'] },
+  bulkCnis: {
+    url: () => paths.bulkCnis(),
+    route: 'cnis/bulk',
+    crumbs: () => ['CNIs', 'Change several'],
+  },
+  importCnis: {
+    url: paths.importCnis,
+    route: 'cnis/import',
+    crumbs: () => ['CNIs', 'Import'],
+  },
+  cniPlan: { url: paths.cniPlan, route: 'cnis/plan', crumbs: () => ['CNIs', 'Plan'] },
   editCni: {
     url: paths.editCni,
     route: 'cnis/:cni/edit',

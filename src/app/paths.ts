@@ -19,6 +19,13 @@ export const paths = {
   cnis: () => '/cnis',
   cni: (id: string) => `/cnis/${segment(id)}`,
   newCni: (draft: { interconnect?: string } = {}) => withQuery('/cnis/new', draft),
+  /** Up to `idsInUrlMax` ids; more go by the history's state, since a URL has its bounds. */
+  bulkCnis: (ids: readonly string[] = []) =>
+    ids.length === 0
+      ? '/cnis/bulk'
+      : `/cnis/bulk?${new URLSearchParams(ids.map((id) => ['cni', id])).toString()}`,
+  importCnis: () => '/cnis/import',
+  cniPlan: () => '/cnis/plan',
   editCni: (id: string) => `/cnis/${segment(id)}/edit`,
   settings: () => '/settings',
 };

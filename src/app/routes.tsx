@@ -41,6 +41,14 @@ function ready(ask: (args: LoaderFunctionArgs) => Promise<unknown>) {
 
 const interconnects = ready(() => queryClient.query(interconnectListQuery()));
 
+/** For plans, which are made from what is there: an old copy of the CNIs is no base for one. */
+const interconnectsAndCnis = ready(() =>
+  Promise.all([
+    queryClient.query(interconnectListQuery()),
+    queryClient.query({ ...cniListQuery(), staleTime: 0 }),
+  ]),
+);
+
 const slotRoutes: RouteObject[] = [
   {
     index: true,
@@ -93,6 +101,23 @@ const cniRoutes: RouteObject[] = [
     handle: crumb('Create'),
     loader: interconnects,
     lazy: page(() => import('./features/cnis/create-page.tsx')),
+  },
+  {
+    path: 'bulk',
+    handle: crumb('Change several'),
+    loader: interconnectsAndCnis,
+    lazy: page(() => import('./features/cnis/bulk-page.tsx')),
+  },
+  {
+    path: 'import',
+    handle: crumb('Import'),
+    loader: interconnectsAndCnis,
+    lazy: page(() => import('./features/cnis/import-page.tsx')),
+  },
+  {
+    path: 'plan',
+    handle: crumb('Plan'),
+    lazy: page(() => import('./features/cnis/plan-page.tsx')),
   },
   {
     path: ':cni',

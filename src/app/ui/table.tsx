@@ -1,4 +1,5 @@
 import { type ReactNode, startTransition, useEffect, useMemo, useState } from 'react';
+import { type RowSelection, SelectAll, SelectRow } from './table-select.tsx';
 
 export interface Column<Row> {
   title: string;
@@ -23,9 +24,13 @@ interface TableFacts<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** Puts a box before each row; it has to stay the same one, or every row is drawn anew. */
+  selectable?: RowSelection<Row>;
 }
 
-function Rows<Row>({ columns, rows, rowKey }: Omit<TableFacts<Row>, 'label'>) {
+const boxClass = 'py-2 pl-3 align-top sm:w-0 lg:pl-4 max-sm:float-right max-sm:p-0';
+
+function Rows<Row>({ columns, rows, rowKey, selectable }: Omit<TableFacts<Row>, 'label'>) {
   return (
     <tbody className="max-sm:block">
       {rows.map((row) => (
@@ -33,6 +38,16 @@ function Rows<Row>({ columns, rows, rowKey }: Omit<TableFacts<Row>, 'label'>) {
           key={rowKey(row)}
           className="border-b border-kumo-hairline last:border-0 hover:bg-kumo-tint max-sm:block max-sm:px-3 max-sm:py-2.5"
         >
+          {selectable !== undefined && (
+            <td className={boxClass}>
+              <SelectRow
+                selection={selectable.selection}
+                rowKey={rowKey(row)}
+                name={selectable.nameOf(row)}
+                among={() => rows.map(rowKey)}
+              />
+            </td>
+          )}
           {columns.map((column) => {
             const Cell = column.rowHeader === true ? 'th' : 'td';
             return (
@@ -76,11 +91,13 @@ function useGrowingCount(total: number): number {
  * A table of some hundred rows at most. It scrolls sideways inside its own region rather than
  * widening the page.
  */
-export function Table<Row>({ label, columns, rows, rowKey }: TableFacts<Row>) {
+export function Table<Row>({ label, columns, rows, rowKey, selectable }: TableFacts<Row>) {
   const count = useGrowingCount(rows.length);
   const body = useMemo(
-    () => <Rows columns={columns} rows={rows.slice(0, count)} rowKey={rowKey} />,
-    [columns, rows, count, rowKey],
+    () => (
+      <Rows columns={columns} rows={rows.slice(0, count)} rowKey={rowKey} selectable={selectable} />
+    ),
+    [columns, rows, count, rowKey, selectable],
   );
   return (
     // Focusable so that the keyboard can scroll it (WCAG 2.1.1).
@@ -93,6 +110,11 @@ export function Table<Row>({ label, columns, rows, rowKey }: TableFacts<Row>) {
       <table className="w-full border-collapse text-left max-sm:block">
         <thead className="max-sm:sr-only">
           <tr className="border-b border-kumo-line text-sm text-muted">
+            {selectable !== undefined && (
+              <td className="w-0 py-1.5 pl-3 max-sm:hidden lg:pl-4">
+                <SelectAll selection={selectable.selection} rowKeys={rows.map(rowKey)} />
+              </td>
+            )}
             {columns.map((column) => (
               <th
                 key={column.title}

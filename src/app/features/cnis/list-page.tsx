@@ -1,13 +1,21 @@
 import type { Cni } from '#contract/cnis';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Plus } from 'lucide-react';
+import { FileUp, Plus } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
+import { Selection, useSelection } from '#app/lib/selection';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
 import { paths } from '#app/paths';
+import { Button } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
+import { bulkTarget } from './bulk-selection.ts';
+import { PlanNotice } from './plan-notice.tsx';
 import { cniListQuery } from './queries.ts';
+
+const idOf = ({ id }: Cni) => id;
 
 const columns: readonly Column<Cni>[] = [
   {
@@ -45,9 +53,56 @@ const columns: readonly Column<Cni>[] = [
   },
 ];
 
+/** How many CNIs are selected, and what can be done with them. */
+function SelectionBar({ selection, cnis }: { selection: Selection; cnis: readonly Cni[] }) {
+  const navigate = useNavigate();
+  const selected = useSelection(selection);
+  // In the order of the list, which is the order of the calls; what was deleted is not among them.
+  const ids = cnis.flatMap(({ id }) => (selected.has(id) ? [id] : []));
+  const change = () => {
+    const { to, state } = bulkTarget(ids);
+    void navigate(to, { state });
+  };
+  return (
+    <div className="mb-3 flex min-h-9 flex-wrap items-center gap-3">
+      {ids.length === 0 ? (
+        <span className="text-muted">Select CNIs to change several of them in one plan.</span>
+      ) : (
+        <>
+          <Button onClick={change}>
+            Change {ids.length} {ids.length === 1 ? 'CNI' : 'CNIs'}
+          </Button>
+          <Button look="ghost" onClick={() => selection.clear()}>
+            Clear selection
+          </Button>
+        </>
+      )}
+      {ids.length < cnis.length && (
+        // In the head of the table it would be out of sight on a phone.
+        <Button
+          className="sm:hidden"
+          onClick={() =>
+            selection.setAll(
+              cnis.map(({ id }) => id),
+              true,
+            )
+          }
+        >
+          Select all {cnis.length}
+        </Button>
+      )}
+    </div>
+  );
+}
+
 export function Component() {
   const list = useSuspenseQuery(cniListQuery());
   const cnis = list.data;
+  const [selection] = useState(() => new Selection());
+  const selectable = useMemo(
+    () => ({ selection, nameOf: ({ magic }: Cni) => magic.conduit_name }),
+    [selection],
+  );
   const create = (
     <ButtonLink to={paths.newCni()} look="primary" icon={<Plus size={16} aria-hidden />}>
       Create CNI
@@ -58,8 +113,16 @@ export function Component() {
       <PageHeader
         title="CNIs"
         detail={<span className="text-muted">{cnis.length}</span>}
-        actions={create}
+        actions={
+          <>
+            <ButtonLink to={paths.importCnis()} icon={<FileUp size={16} aria-hidden />}>
+              Import CSV
+            </ButtonLink>
+            {create}
+          </>
+        }
       />
+      <PlanNotice />
       <RefreshProblem query={list} what="CNIs" />
       {cnis.length === 0 ? (
         <Empty title="No CNIs yet" action={create}>
@@ -68,7 +131,10 @@ export function Component() {
           </p>
         </Empty>
       ) : (
-        <Table label="CNIs" columns={columns} rows={cnis} rowKey={({ id }) => id} />
+        <>
+          <SelectionBar selection={selection} cnis={cnis} />
+          <Table label="CNIs" columns={columns} rows={cnis} rowKey={idOf} selectable={selectable} />
+        </>
       )}
     </>
   );
