@@ -84,7 +84,7 @@ const sharedCode = [
   {
     name: 'common',
     priority: 1,
-    test: /\/src\/app\/(api|lib|ui|parts|shell\/(?!demo)|paths|routes|features\/\w+\/(queries|status|labels|live-status))\b(?!.*(slot-|text-field|confirm-by-name|\.test))|\/node_modules\/(lucide-react|@tanstack\/react-query)\//,
+    test: /\/src\/app\/(api|lib|ui|parts|shell\/(?!demo)|paths|routes|features\/\w+\/(queries|status|labels|live-status))\b(?!.*(slot-|text-field|confirm-by-name|api-call-|snippets|\.test))|\/node_modules\/(lucide-react|@tanstack\/react-query)\//,
   },
 ];
 
