@@ -13,7 +13,10 @@ export function ApiCallDialog({
 }) {
   return (
     <Dialog.Root open onOpenChange={(open: boolean) => !open && onClose()}>
-      <Dialog className="flex max-h-[90dvh] w-[min(52rem,calc(100vw-2rem))] flex-col gap-4 overflow-y-auto p-4 sm:p-6">
+      <Dialog
+        size="xl"
+        className="flex max-h-[calc(100dvh-4rem)] flex-col gap-4 overflow-y-auto p-4 sm:max-h-[calc(100dvh-6rem)] sm:p-6"
+      >
         <Dialog.Title className="pr-10 text-lg font-semibold">
           {calls.length === 1 ? 'Equivalent API call' : 'Equivalent API calls'}
         </Dialog.Title>

@@ -42,7 +42,7 @@ function CallChoice({
         {calls.map(({ title, operation }, index) => (
           <label
             key={title}
-            className="flex cursor-pointer items-baseline gap-3 px-3 py-1.5 first:rounded-t-md last:rounded-b-md hover:bg-kumo-tint has-checked:bg-kumo-tint"
+            className="flex cursor-pointer items-center gap-3 px-3 py-1.5 first:rounded-t-md last:rounded-b-md hover:bg-kumo-tint has-checked:bg-kumo-tint"
           >
             <input
               type="radio"

@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Controller, type FieldErrors, type Resolver, useForm, useWatch } from 'react-hook-form';
 import { ApiError } from '#app/api/error';
 import { OutcomeUnknown } from '#app/api/outcome';
+import { ApiCallButton, type PageCall } from '#app/parts/api-call.tsx';
 import { LinkPicture } from '#app/parts/link-picture.tsx';
 import { announce } from '#app/lib/announce';
 import { useHere } from '#app/lib/use-here';
@@ -77,6 +78,7 @@ export function CniForm({
   save,
   onSaved,
   cancel,
+  calls,
 }: {
   initial: CniFormValues;
   interconnects: readonly Interconnect[];
@@ -90,6 +92,8 @@ export function CniForm({
   /** What comes after; only where the person is still waiting for it. */
   onSaved: (cni: Cni) => Promise<void>;
   cancel: ReactNode;
+  /** The API calls that would send what is typed. */
+  calls: (values: CniFormValues) => readonly PageCall[];
 }) {
   const here = useHere();
   const [problem, setProblem] = useState<Error | null>(null);
@@ -255,6 +259,7 @@ export function CniForm({
         <Button type="submit" look="primary" busy={isSubmitting}>
           {isSubmitting ? 'Saving…' : submitLabel}
         </Button>
+        <ApiCallButton calls={() => calls(values)} />
       </div>
     </form>
   );

@@ -12,6 +12,7 @@ import { settingsQuery } from '#app/features/settings/queries';
 import { CniForm } from './cni-form.tsx';
 import { emptyCni, readCreate } from './cni-form-values.ts';
 import { cniQuery } from './queries.ts';
+import { typedCall } from './typed-call.ts';
 import { create } from './write.ts';
 
 export function Component() {
@@ -60,6 +61,13 @@ export function Component() {
           return cni;
         }}
         onSaved={async (cni) => navigate(paths.cni(cni.id), { replace: true })}
+        calls={(values) => [
+          {
+            title: 'Create this CNI',
+            operation: 'cnis.create',
+            ...typedCall(readCreate(values, context)),
+          },
+        ]}
         cancel={
           <ButtonLink to={known ? paths.interconnect(asked) : paths.cnis()}>Cancel</ButtonLink>
         }

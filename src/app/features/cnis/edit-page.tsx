@@ -13,6 +13,7 @@ import { settingsQuery } from '#app/features/settings/queries';
 import { CniForm } from './cni-form.tsx';
 import { readUpdate, valuesOf } from './cni-form-values.ts';
 import { cniQuery } from './queries.ts';
+import { typedCall } from './typed-call.ts';
 import { mustBeUnchanged, update } from './write.ts';
 
 export function Component() {
@@ -46,6 +47,14 @@ export function Component() {
           return saved;
         }}
         onSaved={async () => navigate(paths.cni(id))}
+        calls={(values) => [
+          {
+            title: 'Save this CNI',
+            operation: 'cnis.update',
+            params: { cni: id },
+            ...typedCall(readUpdate(values, context, cni)),
+          },
+        ]}
         cancel={<ButtonLink to={paths.cni(id)}>Cancel</ButtonLink>}
       />
     </>

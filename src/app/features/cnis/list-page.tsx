@@ -1,6 +1,7 @@
 import type { Cni } from '#contract/cnis';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
+import { ApiCallButton, type PageCall } from '#app/parts/api-call.tsx';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
@@ -45,6 +46,8 @@ const columns: readonly Column<Cni>[] = [
   },
 ];
 
+const listCalls: PageCall[] = [{ title: 'List CNIs', operation: 'cnis.list' }];
+
 export function Component() {
   const list = useSuspenseQuery(cniListQuery());
   const cnis = list.data;
@@ -58,7 +61,12 @@ export function Component() {
       <PageHeader
         title="CNIs"
         detail={<span className="text-muted">{cnis.length}</span>}
-        actions={create}
+        actions={
+          <>
+            <ApiCallButton calls={listCalls} />
+            {create}
+          </>
+        }
       />
       <RefreshProblem query={list} what="CNIs" />
       {cnis.length === 0 ? (

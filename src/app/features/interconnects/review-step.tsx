@@ -6,6 +6,7 @@ import { ApiError, isNotFound } from '#app/api/error';
 import { OutcomeUnknown } from '#app/api/outcome';
 import { queryClient } from '#app/api/query-client';
 import { sessionQuery } from '#app/api/session';
+import { ApiCall } from '#app/parts/api-call.tsx';
 import type { LinkFacts } from '#app/parts/link-nodes';
 import { LinkPicture } from '#app/parts/link-picture.tsx';
 import { Problem } from '#app/parts/problem.tsx';
@@ -127,6 +128,13 @@ function OrderForm({
         <div className="flex flex-col gap-4">
           {children}
           <RequestBody order={order} />
+          <ApiCall
+            call={{
+              title: 'Create this interconnect',
+              operation: 'interconnects.create',
+              body: order,
+            }}
+          />
         </div>
       </Panel>
       <Notice kind="info" title="What happens then">

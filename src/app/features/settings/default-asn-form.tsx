@@ -8,6 +8,7 @@ import { ApiError } from '#app/api/error';
 import { OutcomeUnknown, settled } from '#app/api/outcome';
 import { queryClient, readAfresh } from '#app/api/query-client';
 import { announce } from '#app/lib/announce';
+import { ApiCallButton } from '#app/parts/api-call.tsx';
 import { Problem } from '#app/parts/problem.tsx';
 import { TextField } from '#app/parts/text-field.tsx';
 import { Button } from '#app/ui/button.tsx';
@@ -87,10 +88,21 @@ export function DefaultAsnForm({ current }: { current: number }) {
           <p>What you typed is still here.</p>
         </Problem>
       )}
-      <div>
+      <div className="flex flex-wrap items-start gap-2">
         <Button type="submit" look="primary" busy={saving.isPending}>
           {saving.isPending ? 'Saving…' : 'Save default ASN'}
         </Button>
+        <ApiCallButton
+          calls={() => [
+            { title: 'Read the settings', operation: 'settings.get' },
+            {
+              title: 'Save this default ASN',
+              operation: 'settings.update',
+              body: { default_asn: parsed.asn },
+              missing: fault?.message === undefined ? [] : [`Default ASN: ${fault.message}`],
+            },
+          ]}
+        />
       </div>
     </form>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
 import { sessionQuery } from '#app/api/session';
+import { ApiCallButton, type PageCall } from '#app/parts/api-call.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
 import { filterSlots } from '#app/parts/slot-filter';
@@ -10,7 +11,11 @@ import { SlotTable } from '#app/parts/slot-table.tsx';
 import { useSlotFilter } from '#app/parts/use-slot-filter';
 import { Button } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
-import { useAllSlots } from './queries.ts';
+import { pageSize, useAllSlots } from './queries.ts';
+
+const listCalls: PageCall[] = [
+  { title: 'List slots', operation: 'slots.list', query: { limit: pageSize } },
+];
 
 export function Component() {
   const { slots, query, loading, complete, stop, resume } = useAllSlots();
@@ -20,7 +25,7 @@ export function Component() {
   const shown = useMemo(() => filterSlots(slots, deferred), [slots, deferred]);
   return (
     <>
-      <PageHeader title="Slots" />
+      <PageHeader title="Slots" actions={<ApiCallButton calls={listCalls} />} />
       {!query.isFetchNextPageError && <RefreshProblem query={query} what="slots" />}
       <SlotFilters slots={slots} filter={filter} onChange={setFilter} />
       <SlotProgress

@@ -14,7 +14,7 @@ export interface SlotServerFilters {
 }
 
 /** Slots asked for at once. The API's maximum is not documented, so a refusal asks without it. */
-const pageSize = 1000;
+export const pageSize = 1000;
 
 async function slotPage(
   filters: SlotServerFilters,
