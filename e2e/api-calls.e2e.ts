@@ -59,6 +59,13 @@ test('what is read, downloaded and deleted on a page has its call', async ({ pag
   await interconnect.getByRole('radio', { name: 'Read its status' }).check();
   await expect(interconnect).toContainText('Magic WAN or Magic Transit, Read or Write');
 
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: /^[\da-f]{8}-[\da-f-]{27}$/ }).click();
+  await expect(page.getByText('Occupied by', { exact: true })).toBeVisible();
+  await expect(programIn(await openCalls(page))).toContainText(
+    `/cni${new URL(page.url()).pathname}"`,
+  );
+
   await firstOf(page, '/cnis');
   const cni = await openCalls(page);
   await cni.getByRole('radio', { name: 'Delete this CNI' }).check();

@@ -37,6 +37,7 @@ export function scalar(tree: Tree): string {
   return typeof tree === 'string' ? tree : JSON.stringify(tree);
 }
 
+/** Whether a value has fields of its own. */
 export function isFields(tree: Tree): tree is Fields {
   return tree instanceof Map;
 }
@@ -87,6 +88,7 @@ function secretsIn(tree: Tree): Secret[] {
   return isFields(tree) ? [...tree.values()].flatMap(secretsIn) : [];
 }
 
+/** Takes a call apart; its secrets and its account are marked in the body. */
 export function partsOf({ operation, params, query = {}, body }: ApiCall): Parts {
   const { path, access } = endpointOf(operation);
   const [resource = '', method = ''] = operation.split('.');

@@ -92,7 +92,7 @@ const treeOf = (sent: unknown): Fields => partsOf(callWith(sent)).body;
 /** What JSON makes of it, for -0 and prototypes. */
 const plain = (sent: unknown): unknown => JSON.parse(JSON.stringify(sent));
 
-describe('a body comes back exactly', () => {
+describe('a body comes back exactly', { timeout: 30_000 }, () => {
   test.each([
     ['TypeScript', (tree: Fields): unknown => runInNewContext(`(${typescriptValue(tree)})`)],
     ['Python', (tree: Fields) => valueOf(pythonValue(tree), pythonGrammar)],

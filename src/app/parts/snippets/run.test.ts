@@ -142,7 +142,7 @@ async function expectDone(call: ApiCall, exchange: Exchange | undefined, output:
   }
 }
 
-test('every operation is among the calls', async () => {
+test('every operation is among the calls', { timeout: 30_000 }, async () => {
   const called = new Set((await everyCall()).map(({ operation }) => operation));
   expect([...called].toSorted()).toEqual([...operations].toSorted());
 });
