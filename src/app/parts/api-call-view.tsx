@@ -175,7 +175,7 @@ export function ApiCallView({ calls }: { calls: readonly PageCall[] }) {
           <Program call={call} language={language} />
         </Tabs>
       )}
-      {session.mode === 'demo' && (
+      {missing.length === 0 && session.mode === 'demo' && (
         <p className="text-sm text-muted">
           This account and what is in it exist in the demo only. To try calls without an account of
           your own, run <span className="mono">npm run simulator</span> and set{' '}

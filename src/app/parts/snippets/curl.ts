@@ -30,9 +30,10 @@ function json(tree: Tree): string {
   return block(['{', '}'], items, { indent, last: '' });
 }
 
-/** JSON text as a word of the shell, its secrets spliced in from variables. */
+/** JSON text as a word of the shell, indented as the rest, its secrets spliced in from variables. */
 function spliced(text: string): string {
   return text
+    .replaceAll('\n', `\n${indent}`)
     .split(mark)
     .map((part, index) => (index % 2 === 0 ? shellWord(part) : `"\${${part}:?}"`))
     .join('');
