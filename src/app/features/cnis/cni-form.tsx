@@ -2,6 +2,7 @@ import type { Cni } from '#contract/cnis';
 import { type Interconnect, isGoogleCloud } from '#contract/interconnects';
 import { parseAsn } from '#network/asn';
 import { type ReactNode, useState } from 'react';
+import { ApiCallButton, type PageCall } from '#app/parts/api-call.tsx';
 import { announce } from '#app/lib/announce';
 import { useHere } from '#app/lib/use-here';
 import { linkFactsOf } from '#app/parts/link-nodes';
@@ -57,6 +58,7 @@ export function CniForm({
   submit,
   cancel,
   children,
+  calls,
 }: {
   state: CniFormState;
   interconnects: readonly Interconnect[];
@@ -73,6 +75,8 @@ export function CniForm({
   cancel: ReactNode;
   /** What there is to say above the buttons. */
   children?: ReactNode;
+  /** The API calls that would send what is typed. */
+  calls: (values: CniFormValues) => readonly PageCall[];
 }) {
   const here = useHere();
   const [problem, setProblem] = useState<Error | null>(null);
@@ -147,6 +151,7 @@ export function CniForm({
         <Button id={submitId} type="submit" look="primary" busy={isSubmitting}>
           {isSubmitting ? busyLabel : submitLabel}
         </Button>
+        <ApiCallButton calls={() => calls(values)} />
       </div>
     </form>
   );

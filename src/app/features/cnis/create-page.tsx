@@ -17,6 +17,7 @@ import { CniForm } from './cni-form.tsx';
 import { type CniFormValues, emptyCni, readCreate } from './cni-form-values.ts';
 import { cniListQuery, cniQuery } from './queries.ts';
 import { useCniForm } from './use-cni-form.ts';
+import { typedCall } from './typed-call.ts';
 import { create } from './write.ts';
 
 function CreateForm({
@@ -61,6 +62,13 @@ function CreateForm({
         submitLabel="Create CNI"
         busyLabel="Creating…"
         submit={submit}
+        calls={(values) => [
+          {
+            title: 'Create this CNI',
+            operation: 'cnis.create',
+            ...typedCall(readCreate(values, context)),
+          },
+        ]}
         cancel={
           <ButtonLink to={asked === '' ? paths.cnis() : paths.interconnect(asked)}>
             Cancel

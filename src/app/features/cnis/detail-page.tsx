@@ -4,6 +4,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { ApiCallButton, type PageCall } from '#app/parts/api-call.tsx';
 import { linkFactsOf } from '#app/parts/link-nodes';
 import { LinkPicture } from '#app/parts/link-picture.tsx';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
@@ -76,6 +77,11 @@ function BgpFacts({ cni: { bgp, bgp_mode: mode }, accountAsn }: { cni: Cni; acco
   );
 }
 
+const callsOf = (cni: string): PageCall[] => [
+  { title: 'Read this CNI', operation: 'cnis.get', params: { cni } },
+  { title: 'Delete this CNI', operation: 'cnis.delete', params: { cni } },
+];
+
 export function Component() {
   const id = uuidParam(useParams(), 'cni');
   const query = useSuspenseQuery(cniQuery(id));
@@ -90,6 +96,7 @@ export function Component() {
         mono
         actions={
           <>
+            <ApiCallButton calls={callsOf(id)} />
             <ButtonLink to={paths.editCni(id)} icon={<Pencil size={16} aria-hidden />}>
               Edit
             </ButtonLink>

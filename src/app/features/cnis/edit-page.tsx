@@ -11,9 +11,11 @@ import { Notice } from '#app/ui/notice.tsx';
 import { interconnectListQuery } from '#app/features/interconnects/queries';
 import { settingsQuery } from '#app/features/settings/queries';
 import { CniForm } from './cni-form.tsx';
+import { readUpdate } from './cni-form-values.ts';
 import { cniListQuery, cniQuery } from './queries.ts';
 import { ReviewChanges } from './review-changes.tsx';
 import { ThreeWay } from './three-way.tsx';
+import { typedCall } from './typed-call.ts';
 import { useEdit } from './use-edit.ts';
 import { ChangedMeanwhile } from './write.ts';
 
@@ -46,9 +48,10 @@ export function Component() {
   const { data: settings } = useQuery(settingsQuery);
   const { data: cnis } = useQuery(cniListQuery());
   const accountAsn = settings?.default_asn;
+  const context = { accountId: session.account_id, accountAsn };
   const { form, step, base, note, saving, review, choose, save, back } = useEdit(
     opened,
-    { accountId: session.account_id, accountAsn },
+    context,
     async () => {
       saved.current = true;
       await navigate(paths.cni(id));
@@ -70,6 +73,14 @@ export function Component() {
           submitLabel="Review changes"
           busyLabel="Reading it again…"
           submit={review}
+          calls={(values) => [
+            {
+              title: 'Save this CNI',
+              operation: 'cnis.update',
+              params: { cni: id },
+              ...typedCall(readUpdate(values, context, base)),
+            },
+          ]}
           cancel={<ButtonLink to={paths.cni(id)}>Cancel</ButtonLink>}
         >
           {note !== undefined && <Notice kind="info" title={note} />}

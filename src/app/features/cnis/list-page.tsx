@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { FileUp, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { ApiCallButton, type PageCall } from '#app/parts/api-call.tsx';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
 import { Selection, useSelection } from '#app/lib/selection';
@@ -52,6 +53,8 @@ const columns: readonly Column<Cni>[] = [
       ),
   },
 ];
+
+const listCalls: PageCall[] = [{ title: 'List CNIs', operation: 'cnis.list' }];
 
 /** How many CNIs are selected, and what can be done with them. */
 function SelectionBar({ selection, cnis }: { selection: Selection; cnis: readonly Cni[] }) {
@@ -115,6 +118,7 @@ export function Component() {
         detail={<span className="text-muted">{cnis.length}</span>}
         actions={
           <>
+            <ApiCallButton calls={listCalls} />
             <ButtonLink to={paths.importCnis()} icon={<FileUp size={16} aria-hidden />}>
               Import CSV
             </ButtonLink>

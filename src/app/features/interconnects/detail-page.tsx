@@ -2,6 +2,7 @@ import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/intercon
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useParams } from 'react-router';
+import { ApiCallButton, type PageCall } from '#app/parts/api-call.tsx';
 import { linkFactsOf } from '#app/parts/link-nodes';
 import { clockTime } from '#app/lib/time';
 import { LinkPicture } from '#app/parts/link-picture.tsx';
@@ -64,6 +65,19 @@ function factsOf(interconnect: Interconnect): Fact[] {
   return facts;
 }
 
+function callsOf(interconnect: Interconnect): PageCall[] {
+  const params = { icon: interconnect.name };
+  return [
+    { title: 'Read this interconnect', operation: 'interconnects.get', params },
+    { title: 'Read its status', operation: 'interconnects.status', params },
+    // Google Cloud has no port, and so no letter for one.
+    ...(isGoogleCloud(interconnect)
+      ? []
+      : [{ title: 'Get its LOA', operation: 'interconnects.loa', params } as const]),
+    { title: 'Delete this interconnect', operation: 'interconnects.delete', params },
+  ];
+}
+
 function StatusPanel({ interconnect }: { interconnect: Interconnect }) {
   const { name } = interconnect;
   const { data: status, dataUpdatedAt } = useQuery(statusQuery(name));
@@ -108,7 +122,12 @@ export function Component() {
         title={name}
         mono
         detail={<LiveStatus name={name} />}
-        actions={<DeleteInterconnect interconnect={interconnect} cnis={cnis.data?.length} />}
+        actions={
+          <>
+            <ApiCallButton calls={callsOf(interconnect)} />
+            <DeleteInterconnect interconnect={interconnect} cnis={cnis.data?.length} />
+          </>
+        }
       />
       <RefreshProblem query={query} what="facts" />
       <div className="mb-4">

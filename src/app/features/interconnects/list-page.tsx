@@ -3,6 +3,7 @@ import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/intercon
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useDeferredValue, useMemo } from 'react';
+import { ApiCallButton, type PageCall } from '#app/parts/api-call.tsx';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
@@ -26,6 +27,8 @@ function Place({ interconnect }: { interconnect: Interconnect }) {
   if (isGoogleCloud(interconnect)) return <span className="mono">{interconnect.region}</span>;
   return <span className="text-muted">not known</span>;
 }
+
+const listCalls: PageCall[] = [{ title: 'List interconnects', operation: 'interconnects.list' }];
 
 const nameOf = ({ name }: Interconnect) => name;
 
@@ -93,7 +96,12 @@ export function Component() {
       <PageHeader
         title="Interconnects"
         detail={<span className="text-muted">{interconnects.length}</span>}
-        actions={create}
+        actions={
+          <>
+            <ApiCallButton calls={listCalls} />
+            {create}
+          </>
+        }
       />
       <RefreshProblem query={list} what="interconnects" />
       {interconnects.length === 0 ? (

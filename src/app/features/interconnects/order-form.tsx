@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { ApiError } from '#app/api/error';
 import { OutcomeUnknown } from '#app/api/outcome';
 import { queryClient } from '#app/api/query-client';
+import { ApiCall } from '#app/parts/api-call.tsx';
 import type { LinkFacts } from '#app/parts/link-nodes';
 import { LinkPicture } from '#app/parts/link-picture.tsx';
 import { Problem } from '#app/parts/problem.tsx';
@@ -145,7 +146,13 @@ export function OrderForm({
             <div className="flex flex-col gap-4">
               {children}
               <ExactRequest order={order} />
-              {/* The equivalent API call belongs here, below the request that it is equivalent to. */}
+              <ApiCall
+                call={{
+                  title: 'Create this interconnect',
+                  operation: 'interconnects.create',
+                  body: order,
+                }}
+              />
             </div>
           </Panel>
           <Notice kind="info" title="What happens then">

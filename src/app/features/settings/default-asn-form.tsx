@@ -6,6 +6,7 @@ import { cniListQuery } from '#app/features/cnis/queries';
 import { announce } from '#app/lib/announce';
 import { useHere } from '#app/lib/use-here';
 import { LeaveGuard } from '#app/parts/leave-guard.tsx';
+import { ApiCallButton } from '#app/parts/api-call.tsx';
 import { Problem } from '#app/parts/problem.tsx';
 import { TextField } from '#app/parts/text-field.tsx';
 import { Button } from '#app/ui/button.tsx';
@@ -143,6 +144,17 @@ export function DefaultAsnForm({ current }: { current: number }) {
         >
           {reviewing.isPending ? 'Reading what it touches…' : 'Review the change'}
         </Button>
+        <ApiCallButton
+          calls={() => [
+            { title: 'Read the settings', operation: 'settings.get' },
+            {
+              title: 'Save this default ASN',
+              operation: 'settings.update',
+              body: { default_asn: parsed.asn },
+              missing: fault === undefined ? [] : [`Default ASN: ${fault}`],
+            },
+          ]}
+        />
       </div>
       {change !== null && (
         <DefaultAsnReview

@@ -3,6 +3,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useParams } from 'react-router';
 import { sessionQuery } from '#app/api/session';
+import { ApiCallButton } from '#app/parts/api-call.tsx';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
@@ -34,25 +35,31 @@ export function Component() {
   const isOurs = slot.account !== undefined && slot.account === session?.account_id;
   const device = slot.ccr_device_name;
   const create = 'Create an interconnect here';
+  const calls = [
+    { title: 'Read this slot', operation: 'slots.get', params: { slot: id } } as const,
+  ];
   return (
     <>
       <PageHeader
         title={slot.facility.name}
         detail={<Occupancy slot={slot} accountId={session?.account_id} />}
         actions={
-          slot.occupied ? (
-            <Button look="primary" unavailable="This slot is occupied">
-              {create}
-            </Button>
-          ) : (
-            <ButtonLink
-              to={paths.newInterconnect({ kind: 'physical', slot: id, step: 'review' })}
-              look="primary"
-              icon={<Plus size={16} aria-hidden />}
-            >
-              {create}
-            </ButtonLink>
-          )
+          <>
+            <ApiCallButton calls={calls} />
+            {slot.occupied ? (
+              <Button look="primary" unavailable="This slot is occupied">
+                {create}
+              </Button>
+            ) : (
+              <ButtonLink
+                to={paths.newInterconnect({ kind: 'physical', slot: id, step: 'review' })}
+                look="primary"
+                icon={<Plus size={16} aria-hidden />}
+              >
+                {create}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <RefreshProblem query={query} what="facts" />

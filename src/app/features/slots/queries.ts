@@ -20,7 +20,7 @@ export interface SlotScope {
 }
 
 /** Slots asked for at once. The API's maximum is not documented, so a refusal asks without it. */
-const pageSize = 1000;
+export const pageSize = 1000;
 
 /** Facilities as JSON: 100,000 slots stand in some hundred, and need no copy each. */
 const facilities = new Map<string, Facility>();
@@ -75,7 +75,7 @@ export function slotQuery(id: string) {
 const allSlots: SlotScope = {};
 
 /** What of `filter` the API can apply: it takes one site, one speed, one state. */
-function scopeOf({ site, speed, state }: SlotFilter): SlotScope {
+export function scopeOf({ site, speed, state }: SlotFilter): SlotScope {
   return {
     ...(site.length === 1 && { site: site[0] }),
     ...(speed.length === 1 && { speed: speed[0] }),
