@@ -28,7 +28,10 @@ async function firstOf(page: Page, list: string): Promise<void> {
 
 test('each list offers its call', async ({ page }) => {
   await page.goto('/slots');
-  await expect(programIn(await openCalls(page))).toContainText(`${base}/slots?`);
+  await expect(programIn(await openCalls(page))).toContainText(`${base}/slots?limit=`);
+  // What the API filters itself is in the call, as it is in the request of the page.
+  await page.goto('/slots?site=ewr-a&state=free');
+  await expect(programIn(await openCalls(page))).toContainText('?site=ewr-a&occupied=false&limit=');
 
   await page.goto('/interconnects');
   await expect(programIn(await openCalls(page))).toContainText(`${base}/interconnects"`);
@@ -173,6 +176,11 @@ test('a form’s call is what is typed, says what is missing, and never has the 
   await expect(programIn(edit)).toContainText('"cust_ip": ');
   await expect(edit).toContainText('PUT replaces the whole object');
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  const review = page.getByRole('group', { name: 'Review changes' });
+  await review.getByText('Equivalent API call').click();
+  await expect(programIn(review)).toContainText('"mtu": 1400');
+  await expect(programIn(review)).toContainText('--request PUT');
 
   await page.goto('/settings');
   await page.getByRole('textbox', { name: 'Default ASN' }).fill('0');

@@ -1,4 +1,5 @@
 import type { Cni } from '#contract/cnis';
+import { ApiCall } from '#app/parts/api-call.tsx';
 import { ValueDiff } from '#app/parts/value-diff.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Panel } from '#app/ui/panel.tsx';
@@ -38,6 +39,16 @@ export function ReviewChanges({
           )}
           .
         </p>
+        <div className="mt-3">
+          <ApiCall
+            call={{
+              title: 'Save this CNI',
+              operation: 'cnis.update',
+              params: { cni: body.id },
+              body,
+            }}
+          />
+        </div>
       </Panel>
       {problem !== null && <SaveProblem error={problem} />}
       <div className="flex flex-wrap gap-2">
