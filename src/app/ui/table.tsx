@@ -1,4 +1,4 @@
-import { type ReactNode, startTransition, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { type RowSelection, SelectAll, SelectRow } from './table-select.tsx';
 
 export interface Column<Row> {
@@ -81,8 +81,13 @@ function useGrowingCount(total: number): number {
     return isFirstTable && isFresh ? firstRows : Infinity;
   });
   useEffect(() => {
-    if (count < total) startTransition(() => setCount(count * 2));
-    else isFirstTable = false;
+    if (count >= total) {
+      isFirstTable = false;
+      return undefined;
+    }
+    // No transition: answers that come in, each drawn at once, would put it off again and again.
+    const timer = setTimeout(() => setCount(count * 2));
+    return () => clearTimeout(timer);
   }, [count, total]);
   return count;
 }

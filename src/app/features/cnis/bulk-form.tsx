@@ -1,3 +1,4 @@
+import { readPrefixes } from '#network/prefix';
 import { InputArea } from '@cloudflare/kumo/components/input';
 import { Eye, EyeOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
@@ -6,7 +7,16 @@ import { TextField } from '#app/parts/text-field.tsx';
 import { SelectField } from '#app/ui/field.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { type BulkChange, type BulkFaults, prefixActions } from './bulk-change.ts';
-import { prefixMessages } from './cni-form-values.ts';
+import { shownFindings } from './cni-form-values.ts';
+
+/** Remarks on prefixes, each with its line; the first few of many. */
+function prefixRemarks(text: string): string {
+  const remarks = readPrefixes(text).flatMap(({ line, notice }) =>
+    notice === null ? [] : [`Line ${line}: ${notice}`],
+  );
+  const more = remarks.length - shownFindings;
+  return [...remarks.slice(0, shownFindings), ...(more > 0 ? [`And ${more} more`] : [])].join('\n');
+}
 
 /** A field that takes part only when its box is ticked: what is not ticked stays as it is. */
 function Part({
@@ -103,7 +113,7 @@ function PrefixPart({
   fault: string | undefined;
   onChange: (prefixes: BulkChange['prefixes']) => void;
 }) {
-  const remark = prefixMessages(prefixes.text, 'notice').join('\n');
+  const remark = prefixRemarks(prefixes.text);
   return (
     <div className="grid gap-3">
       <SelectField
@@ -206,7 +216,7 @@ export function BulkForm({
           )}
         </Part>
         <Part
-          label="Extra prefixes"
+          label="Prefixes"
           chosen={change.prefixes !== null}
           onChoose={(on) => set({ prefixes: on ? { action: 'add', text: '' } : null })}
         >
