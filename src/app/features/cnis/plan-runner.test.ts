@@ -70,6 +70,17 @@ describe('a plan in a browser that stores nothing', () => {
   });
 });
 
+test('a failed creation that arrived late is found when it is tried again, and not sent', async () => {
+  await server.weather('error-500', 'writes', 1);
+  await startPlan('Create 1 CNI', steps.slice(0, 1), false);
+  expect(states(await rested())).toEqual(['failed']);
+  const path = `/api/accounts/${demoAccount}/cni/cnis`;
+  await server.tab.write('POST', path, steps[0]?.body);
+  await retryFailed();
+  expect(states(await rested())).toEqual(['done']);
+  expect(server.writes).toHaveLength(1);
+});
+
 describe('a plan from storage', () => {
   const kept = () => ({
     world: `demo:${demoAccount}`,

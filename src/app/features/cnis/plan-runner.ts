@@ -207,9 +207,12 @@ export function openKept(plan: KeptPlan, marks: readonly Mark[]): void {
   become({ plan, run, isKept: true, survivesReload: true, timing: null });
 }
 
-/** Holds a plan from storage against the account. */
+/**
+ * Holds what is still to be sent against the account: a plan from storage, and failed steps that
+ * are tried again, since what seemed lost may have arrived late.
+ */
 async function join(account: readonly Cni[], keys: KeysAgain): Promise<void> {
-  if (current === null || !current.isKept) return;
+  if (current === null) return;
   const { run, plan } = current;
   const rejoined = rejoin(run.steps, run.marks, account, keys);
   become({ ...current, isKept: false, run: { ...run, ...rejoined } });

@@ -104,7 +104,10 @@ export function withKeys(planned: Step, now: Cni | undefined, key: string | unde
   const wanted = asked ?? (planned.md5 === 'keep' ? present : null);
   return {
     ...planned,
-    before: present === null ? planned.before : withKey(planned.before, present),
+    before:
+      present === null || keyOf(planned.before) !== null
+        ? planned.before
+        : withKey(planned.before, present),
     body: wanted === null ? planned.body : withKey(planned.body, wanted),
   };
 }
