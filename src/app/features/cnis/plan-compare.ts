@@ -1,14 +1,6 @@
 import type { Cni } from '#contract/cnis';
+import { contains } from '#app/lib/contains';
 import { type CreateStep, type Step, type UpdateStep, withoutKey } from './plan-steps.ts';
-
-/** Whether everything in `wanted` stands in `found` with the same value; a list has nothing more. */
-function contains(found: unknown, wanted: unknown): boolean {
-  if (typeof wanted !== 'object' || wanted === null) return Object.is(found, wanted);
-  if (typeof found !== 'object' || found === null) return false;
-  if (Array.isArray(wanted) && (!Array.isArray(found) || found.length !== wanted.length))
-    return false;
-  return Object.entries(wanted).every(([key, value]) => contains(Reflect.get(found, key), value));
-}
 
 /** Whether `now` is what `body` asks for: all that is in it, and no BGP or key that it leaves out. */
 function holds(now: Cni, body: Step['body']): boolean {

@@ -85,7 +85,7 @@ test('a CNI that somebody changed since the plan was made is left alone, and it 
   await sendStep(first, new Set());
   const sent = await sendStep(second, new Set());
   expect(sent).toMatchObject({ mark: { state: 'failed' } });
-  expect(JSON.stringify(sent)).toContain('magic');
+  expect(JSON.stringify(sent)).toContain('(MTU)');
   expect(server.writes).toHaveLength(1);
 });
 

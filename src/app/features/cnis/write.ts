@@ -2,21 +2,13 @@ import type { Cni, CreateCni, UpdateCni } from '#contract/cnis';
 import { call, callForNothing } from '#app/api/client';
 import { goneAfter, settled } from '#app/api/outcome';
 import { queryAfresh } from '#app/api/query-client';
+import { contains } from '#app/lib/contains';
 import { diffOf } from './cni-diff.ts';
 import { cniListQuery, cniQuery } from './queries.ts';
 
 const freshList = () => queryAfresh(cniListQuery());
 /** The CNI as it is now, not as the cache has it. */
 export const freshCni = (id: string): Promise<Cni> => queryAfresh(cniQuery(id));
-
-/** Whether everything in `wanted` stands in `found` with the same value; a list has nothing more. */
-function contains(found: unknown, wanted: unknown): boolean {
-  if (typeof wanted !== 'object' || wanted === null) return Object.is(found, wanted);
-  if (typeof found !== 'object' || found === null) return false;
-  if (Array.isArray(wanted) && (!Array.isArray(found) || found.length !== wanted.length))
-    return false;
-  return Object.entries(wanted).every(([key, value]) => contains(Reflect.get(found, key), value));
-}
 
 /** Whether what `body` leaves out is gone from `now`, as far as the API knows it as optional. */
 function isWithout(now: Cni, body: UpdateCni): boolean {
