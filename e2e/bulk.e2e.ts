@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { account, countWrites, occurrences, storage } from './account.ts';
 import { axe, bothThemes, expect, reset, test, weather } from './fixtures.ts';
+import { saveCni } from './verbs.ts';
 
 const start = { name: /^Start: \d+ calls?$/ };
 const ended = 'The plan has ended.';
@@ -98,7 +99,7 @@ test('a failure asks, is passed or tried again; a change by others is left alone
   await other.getByRole('link', { name: 'pni_iad_2' }).click();
   await other.getByRole('link', { name: 'Edit' }).click();
   await other.getByLabel('Description').fill('changed elsewhere');
-  await other.getByRole('button', { name: 'Save CNI' }).click();
+  await saveCni(other);
   await expect(other.getByText('changed elsewhere').first()).toBeVisible();
 
   await weather(page, { weather: 'error-500', applies_to: 'writes', times: 1 });
