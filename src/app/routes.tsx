@@ -27,7 +27,12 @@ type PageModule = Promise<{ Component: React.ComponentType }>;
 
 /** A page's code, which loads while its loader already asks for its data. */
 function page(load: () => PageModule): RouteObject['lazy'] {
-  return { Component: async () => (await load()).Component };
+  return {
+    Component: async () => {
+      await breathe();
+      return (await load()).Component;
+    },
+  };
 }
 
 /** A loader awaits the queries that its page reads, and answers nothing itself. */
@@ -154,7 +159,7 @@ export const routes: RouteObject[] = [
     Component: Layout,
     ErrorBoundary: ErrorPage,
     HydrateFallback: Splash,
-    loader: currentSession,
+    loader: ready(currentSession),
     children: [
       {
         ErrorBoundary: ErrorPage,

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, startTransition, useEffect, useMemo, useState } from 'react';
 import { type RowSelection, SelectAll, SelectRow } from './table-select.tsx';
 
 export interface Column<Row> {
@@ -10,8 +10,14 @@ export interface Column<Row> {
   rowHeader?: boolean;
 }
 
-/** About a phone's screenful: painted first, so that something is there while the rest is laid out. */
+/**
+ * About a phone's screenful: painted first, so that something is there while the rest is laid out.
+ * A wide window has all at once: its columns are as wide as all rows together ask for.
+ */
 const firstRows = 5;
+/** Milliseconds until more rows are shown, whatever else is going on. */
+const longestWait = 500;
+const narrow = '(width < 40rem)';
 
 const cellClass = 'px-3 py-2.5 align-top font-normal lg:px-4 max-sm:px-0 max-sm:py-0.5';
 const nameClass = 'min-w-36 max-w-96 wrap-anywhere max-sm:block max-sm:max-w-none';
@@ -78,15 +84,16 @@ function useGrowingCount(total: number): number {
   const [count, setCount] = useState(() => {
     const [visit] = performance.getEntriesByType('navigation');
     const isFresh = visit instanceof PerformanceNavigationTiming && visit.type === 'navigate';
-    return isFirstTable && isFresh ? firstRows : Infinity;
+    return isFirstTable && isFresh && matchMedia(narrow).matches ? firstRows : Infinity;
   });
   useEffect(() => {
     if (count >= total) {
       isFirstTable = false;
       return undefined;
     }
-    // No transition: answers that come in, each drawn at once, would put it off again and again.
-    const timer = setTimeout(() => setCount(count * 2));
+    startTransition(() => setCount(count * 2));
+    // Answers that come in, each drawn at once, may put a transition off again and again.
+    const timer = setTimeout(() => setCount(count * 2), longestWait);
     return () => clearTimeout(timer);
   }, [count, total]);
   return count;

@@ -8,6 +8,7 @@ import { startTransition, useEffect, useState } from 'react';
 import { call } from '#app/api/client';
 import { ApiError } from '#app/api/error';
 import { nextCursor } from '#app/api/pages';
+import { whenIdle } from '#app/lib/breathe';
 import { queryClient } from '#app/api/query-client';
 import type { SlotSource } from '#app/parts/slot-source';
 import type { SlotFilter } from '#app/parts/slots-search';
@@ -119,7 +120,8 @@ export function useSlotPages(filter: SlotFilter, most: SlotScope = allSlots): Sl
   const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = query;
   const loading = hasNextPage && stopped !== scope && !isFetchNextPageError;
   useEffect(() => {
-    if (loading && !isFetching) void fetchNextPage();
+    if (!loading || isFetching) return undefined;
+    return whenIdle(() => void fetchNextPage());
   }, [loading, isFetching, fetchNextPage]);
   return {
     pages: query.data.pages,
