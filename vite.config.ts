@@ -88,9 +88,11 @@ const sharedCode = [
   },
 ];
 
+/** What `src/app/main.ts` loads one after the other, whatever the page. */
+const steps = ['contract', 'endpoints', 'common', 'routes', 'start'];
+
 /** Names the files of the start in the page, so that they load side by side. */
 function preloadStart(): Plugin {
-  const steps = ['contract', 'endpoints', 'common', 'routes', 'start'];
   return {
     name: 'preload-start',
     transformIndexHtml: {
@@ -106,8 +108,55 @@ function preloadStart(): Plugin {
   };
 }
 
+/** Where a visit often begins, with the module that the route table loads for it. */
+const firstPages = {
+  '/': 'interconnects/list-page.tsx',
+  '/interconnects': 'interconnects/list-page.tsx',
+  '/interconnects/new': 'interconnects/wizard-page.tsx',
+  '/cnis': 'cnis/list-page.tsx',
+  '/cnis/new': 'cnis/create-page.tsx',
+  '/slots': 'slots/list-page.tsx',
+  '/settings': 'settings/settings-page.tsx',
+};
+
+/** Lists the files of each first page for the server, which names them before the start asks. */
+function preloadPages(): Plugin {
+  return {
+    name: 'preload-pages',
+    apply: (_, { command, isSsrBuild }) => command === 'build' && isSsrBuild !== true,
+    generateBundle(_, bundle) {
+      const filesOf = (fileName: string, found = new Set<string>()): Set<string> => {
+        const file = bundle[fileName];
+        if (file?.type !== 'chunk' || file.isEntry || steps.includes(file.name)) return found;
+        if (found.has(fileName)) return found;
+        found.add(fileName);
+        for (const imported of file.imports) filesOf(imported, found);
+        return found;
+      };
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const pages = Object.entries(firstPages).map(([path, module]) => {
+        const chunk = chunks.find((each) => each.facadeModuleId?.endsWith(`/features/${module}`));
+        if (chunk === undefined) this.error(`The build has no chunk of ${module}`);
+        return [path, [...filesOf(chunk.fileName)]];
+      });
+      this.emitFile({
+        type: 'asset',
+        fileName: '.vite/pages.json',
+        source: JSON.stringify(Object.fromEntries(pages)),
+      });
+    },
+  };
+}
+
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), tailwindcss(), preloadStart(), precompress(), proxyInDevelopment()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    preloadStart(),
+    preloadPages(),
+    precompress(),
+    proxyInDevelopment(),
+  ],
   // The proxy's guard expects the host and port that its own environment names; set to nothing
   // counts as not set there.
   server: {

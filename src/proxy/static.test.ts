@@ -33,12 +33,25 @@ beforeAll(async () => {
   }
   await writeFile(join(dist, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   await writeFile(join(dist, '.vite', 'manifest.json'), '{}');
+  const pages = JSON.stringify({ '/slots': ['assets/list-1.js', 'assets/part-2.js'] });
+  await writeFile(join(dist, '.vite', 'pages.json'), pages);
   await writeFile(join(root, 'secret.txt'), 'sentinel');
   tab = new Tab({}, dist);
 });
 afterAll(() => rm(root, { recursive: true }));
 
 const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
+
+describe('the code of a page', () => {
+  it('is named in the answer to its address, and to no other', async () => {
+    const link = async (path: string) => (await tab.get(path, navigation)).headers.get('link');
+    expect(await link('/slots?q=ewr')).toBe(
+      '</assets/list-1.js>; rel=modulepreload, </assets/part-2.js>; rel=modulepreload',
+    );
+    expect(await link('/slots/other')).toBeNull();
+    expect(await link('/constructor')).toBeNull();
+  });
+});
 
 describe('a file', () => {
   it('with a hash in its name may be kept for good', async () => {

@@ -1,5 +1,8 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { MiddlewareHandler } from 'hono';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
 
 const immutable = 'public, max-age=31536000, immutable';
 
@@ -9,15 +12,25 @@ function kept(response: Response, forGood: boolean): Response {
   return response;
 }
 
+/** Files of each page, by its path, as the build lists them; none in a build without that list. */
+function filesByPage(root: string): ReadonlyMap<string, string[]> {
+  const list = join(root, '.vite', 'pages.json');
+  if (!existsSync(list)) return new Map();
+  const shape = z.record(z.string(), z.array(z.string()));
+  return new Map(Object.entries(shape.parse(JSON.parse(readFileSync(list, 'utf8')))));
+}
+
 /**
  * The built app: files as they are, with their precompressed siblings, and the page itself for
  * every other address that a browser navigates to. Names in deep links may contain dots, so only
- * a file that exists counts as one.
+ * a file that exists counts as one. The code of the asked page is named in a `Link` header (RFC
+ * 8288), so that it loads beside the start and not after it.
  */
 export function staticPages(root: string): MiddlewareHandler {
   const file = serveStatic({ root, precompressed: true });
   const page = serveStatic({ root, path: 'index.html', precompressed: true });
   const missing = async () => undefined;
+  const files = filesByPage(root);
   return async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next();
     const { path } = c.req;
@@ -27,6 +40,9 @@ export function staticPages(root: string): MiddlewareHandler {
     if (found !== undefined) return kept(found, asset);
     const navigates = c.req.header('accept')?.includes('text/html') ?? false;
     const shown = asset || !navigates ? undefined : await page(c, missing);
-    return shown === undefined ? next() : kept(shown, false);
+    if (shown === undefined) return next();
+    const links = files.get(path)?.map((name) => `</${name}>; rel=modulepreload`) ?? [];
+    if (links.length > 0) shown.headers.set('link', links.join(', '));
+    return kept(shown, false);
   };
 }
