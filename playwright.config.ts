@@ -12,7 +12,8 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   // A machine that stalls for ten seconds fails a test too; a second attempt tells it from a fault.
   retries: process.env['CI'] === undefined ? 0 : 1,
-  workers: 2,
+  // The tests wait more than they work: three keep two cores busy.
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],

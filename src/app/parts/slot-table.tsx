@@ -17,7 +17,7 @@ import { type TableRows, isOpen, siteOfGroup } from './slot-order.ts';
 import { type SlotPlace, placeOf, rememberPlace } from './slot-places.ts';
 import { GroupRow, SlotRow } from './slot-row.tsx';
 import { type SlotSearch, slotFacets } from './slots-search.ts';
-import { rowKeyOf, useSlotKeys } from './use-slot-keys.ts';
+import { useSlotKeys } from './use-slot-keys.ts';
 import { rowHeight, useSlotWindow } from './use-slot-window.ts';
 
 /** In the wizard: the slot that is chosen, and what choosing another one does. */
@@ -81,7 +81,8 @@ function usePlace(scroller: React.RefObject<HTMLElement | null>, height: number)
   const giveUp = () => {
     wanted.current = 0;
   };
-  return { start, note, giveUp };
+  const isAtTop = () => left.current.top === 0;
+  return { start, note, giveUp, isAtTop };
 }
 
 /**
@@ -93,7 +94,7 @@ export const SlotTable = memo(function SlotTable(props: SlotTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
   const height = rows.length * rowHeight;
-  const { start, note, giveUp } = usePlace(scroller, height);
+  const { start, note, giveUp, isAtTop } = usePlace(scroller, height);
   const view = useSlotWindow(scroller, rows.length, start.top);
   const sites = index.columns.site.values;
 
@@ -152,8 +153,9 @@ export const SlotTable = memo(function SlotTable(props: SlotTableProps) {
   useLayoutEffect(() => {
     if (firstShape.current === shape || scroller.current === null) return;
     firstShape.current = shape;
-    scroller.current.scrollTo({ top: 0 });
-  }, [shape]);
+    // Scrolling lays everything out on the spot.
+    if (!isAtTop()) scroller.current.scrollTo({ top: 0 });
+  });
   useLayoutEffect(() => {
     note({ row: keys.activeKey });
   }, [note, keys.activeKey]);
@@ -194,14 +196,13 @@ export const SlotTable = memo(function SlotTable(props: SlotTableProps) {
             {positions.map((position) => {
               const row = rows[position];
               if (row === undefined) return null;
-              const key = rowKeyOf(index, row);
               const tabbable = position === tabStop;
               const code = siteOfGroup(row);
               if (code !== null) {
                 const site = sites[code] ?? '';
                 return (
                   <GroupRow
-                    key={key}
+                    key={`group ${position}`}
                     position={position}
                     tabbable={tabbable}
                     site={site}
@@ -215,8 +216,9 @@ export const SlotTable = memo(function SlotTable(props: SlotTableProps) {
               const slot = index.slots[row];
               if (slot === undefined) return null;
               return (
+                // By place, not by slot: another list then changes texts, and makes no elements.
                 <SlotRow
-                  key={key}
+                  key={`slot ${position}`}
                   position={position}
                   tabbable={tabbable}
                   slot={slot}

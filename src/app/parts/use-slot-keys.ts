@@ -4,7 +4,7 @@ import { type TableRows, siteOfGroup } from './slot-order.ts';
 import { type SlotWindow, rowHeight } from './use-slot-window.ts';
 
 /** What a row is known by, whatever its place: the slot's id, or its group's site. */
-export function rowKeyOf(index: SlotIndex, row: number): string {
+function rowKeyOf(index: SlotIndex, row: number): string {
   const group = siteOfGroup(row);
   return group === null
     ? (index.slots[row]?.id ?? '')
@@ -81,7 +81,10 @@ export function useSlotKeys(table: Table) {
 
   useLayoutEffect(() => {
     const lost = inside.current && document.activeElement === document.body;
-    if (!focusDue.current && !lost) {
+    // Rows are drawn by place: in another list the focused one may show another slot.
+    const focused = document.activeElement?.closest<HTMLElement>('[data-row]');
+    const strayed = inside.current && position >= 0 && focused?.dataset['row'] !== active?.key;
+    if (!focusDue.current && !lost && !strayed) {
       if (position >= 0) last.current = position;
       return;
     }

@@ -11,7 +11,7 @@ export interface SlotSearchControl {
 }
 
 /** Milliseconds without a key after which what was typed goes into the URL. */
-const typingPause = 250;
+const typingPause = 400;
 
 /**
  * What is searched for, which the URL holds too. What is typed is shown at once and the URL

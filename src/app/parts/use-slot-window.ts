@@ -3,7 +3,7 @@ import { type RefObject, useLayoutEffect, useState } from 'react';
 /** Height of every row of the slot table, in CSS pixels. */
 export const rowHeight = 58;
 /** Rows kept ready above and below what is seen. */
-const overscan = 8;
+const overscan = 4;
 /** Rows that are scrolled past before the table draws itself anew. */
 const stride = 4;
 /** Assumed until it has been measured. */
