@@ -24,28 +24,20 @@ export const queryClient = new QueryClient({
   },
 });
 
-/**
- * Reads after a write, or before one that depends on it: a read that is under way may have begun
- * too early, so it is abandoned rather than joined.
- */
-export async function readAfresh<Answer>(
-  queryKey: QueryKey,
-  read: () => Promise<Answer>,
-): Promise<Answer> {
-  await queryClient.cancelQueries({ queryKey, exact: true });
-  return read();
-}
-
 /** What `queryOptions` makes, as far as reading it afresh needs it. */
 interface FreshQuery<Answer, Key extends QueryKey> {
   queryKey: Key;
   queryFn?: QueryFunction<Answer, Key>;
 }
 
-/** Asks a query anew, whatever the cache holds, and never joins a read that is under way. */
-export function queryAfresh<Answer, Key extends QueryKey>(
+/**
+ * Asks a query anew, after a write or before one that depends on it, whatever the cache holds. A
+ * read that is under way may have begun too early, so it is abandoned rather than joined.
+ */
+export async function queryAfresh<Answer, Key extends QueryKey>(
   query: FreshQuery<Answer, Key>,
 ): Promise<Answer> {
   const { queryKey, queryFn } = query;
-  return readAfresh(queryKey, () => queryClient.query({ queryKey, queryFn, staleTime: 0 }));
+  await queryClient.cancelQueries({ queryKey, exact: true });
+  return queryClient.query({ queryKey, queryFn, staleTime: 0 });
 }

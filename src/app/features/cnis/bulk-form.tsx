@@ -1,6 +1,5 @@
 import { readPrefixes } from '#network/prefix';
 import { InputArea } from '@cloudflare/kumo/components/input';
-import { Eye, EyeOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { customerAsnNotice, parseAsn } from '#network/asn';
 import { TextField } from '#app/parts/text-field.tsx';
@@ -8,6 +7,7 @@ import { SelectField } from '#app/ui/field.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { type BulkChange, type BulkFaults, prefixActions } from './bulk-change.ts';
 import { shownFindings } from './cni-form-values.ts';
+import { RevealKey } from './reveal-key.tsx';
 
 /** Remarks on prefixes, each with its line; the first few of many. */
 function prefixRemarks(text: string): string {
@@ -64,7 +64,6 @@ function Md5Part({
   onChange: (md5: BulkChange['md5']) => void;
 }) {
   const [revealed, setRevealed] = useState(false);
-  const Icon = revealed ? EyeOff : Eye;
   return (
     <div className="grid gap-3">
       <SelectField
@@ -77,28 +76,16 @@ function Md5Part({
         }}
       />
       {md5.action === 'set' && (
-        <div className="flex items-start gap-2">
-          <div className="min-w-0 flex-1">
-            <TextField
-              label="MD5 key, the same on all of them"
-              mono
-              type={revealed ? 'text' : 'password'}
-              value={md5.key}
-              onChange={(event) => onChange({ ...md5, key: event.target.value })}
-              error={fault}
-              hint="Kept in this tab’s memory only; after a reload the plan asks for it again."
-            />
-          </div>
-          <button
-            type="button"
-            aria-label={revealed ? 'Hide the MD5 key' : 'Show the MD5 key'}
-            aria-pressed={revealed}
-            className="mt-7 inline-flex size-9 shrink-0 items-center justify-center rounded-lg hover:bg-kumo-tint"
-            onClick={() => setRevealed(!revealed)}
-          >
-            <Icon size={16} aria-hidden />
-          </button>
-        </div>
+        <TextField
+          label="MD5 key, the same on all of them"
+          mono
+          type={revealed ? 'text' : 'password'}
+          value={md5.key}
+          onChange={(event) => onChange({ ...md5, key: event.target.value })}
+          error={fault}
+          hint="Kept in this tab’s memory only; after a reload the plan asks for it again."
+          beside={<RevealKey revealed={revealed} toggle={() => setRevealed(!revealed)} />}
+        />
       )}
     </div>
   );

@@ -37,8 +37,7 @@ export function ImportInput({
   };
   const message = refusal === null ? error : `${refusal.file}: ${refusal.fault}.`;
   return (
-    // Dropping is an extra; the button beside does the same for the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- dropping is an extra; the button does the same for the keyboard
     <div
       className={`grid gap-3 rounded-lg ${isOver ? 'outline-2 outline-offset-4 outline-(--state-pending) outline-dashed' : ''}`}
       onDragOver={(event) => {

@@ -1,9 +1,9 @@
 import { generateMd5Key, generatedKeyLength } from '#network/md5-key';
-import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { TextField } from '#app/parts/text-field.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { CopyButton } from '#app/ui/copy-button.tsx';
+import { RevealKey } from './reveal-key.tsx';
 import type { CniFormState } from './use-cni-form.ts';
 
 /** The MD5 key: masked, revealed on demand, generated, copied; in memory only. */
@@ -14,7 +14,6 @@ export function Md5KeyField({
 }) {
   const [revealed, setRevealed] = useState(false);
   const [generated, setGenerated] = useState<{ before: string; key: string } | null>(null);
-  const Icon = revealed ? EyeOff : Eye;
   const key = values.md5Key;
   // The note goes once the key is edited by hand.
   const note = generated !== null && generated.key === key ? generated : null;
@@ -29,15 +28,7 @@ export function Md5KeyField({
         hint="Guards against misconfiguration only: Cloudflare states that it is no security measure and does not treat it as a secret."
         beside={
           <>
-            <button
-              type="button"
-              aria-label={revealed ? 'Hide the MD5 key' : 'Show the MD5 key'}
-              aria-pressed={revealed}
-              className="inline-flex size-9 shrink-0 items-center justify-center rounded-lg hover:bg-kumo-tint"
-              onClick={() => setRevealed(!revealed)}
-            >
-              <Icon size={16} aria-hidden />
-            </button>
+            <RevealKey revealed={revealed} toggle={() => setRevealed(!revealed)} />
             {key !== '' && <CopyButton value={key} label="MD5 key" />}
             <Button
               onClick={() => {

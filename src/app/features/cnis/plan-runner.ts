@@ -9,7 +9,8 @@ import { releaseLock, takeLock } from './plan-lock.ts';
 import { intervalOf } from './plan-pace.ts';
 import { type KeysAgain, lookedAt, rejoin } from './plan-resume.ts';
 import { stateWords } from './plan-rows.ts';
-import { freshCnis, sendStep } from './plan-send.ts';
+import { sendStep } from './plan-send.ts';
+import { freshCnis } from './write.ts';
 import { type Mark, type Step, lacksKey } from './plan-steps.ts';
 
 // A plan outlives the page that shows it: going elsewhere in the console must neither stop it nor

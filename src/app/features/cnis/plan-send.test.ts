@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type TestServer, demoAccount, startServer } from '#app/test-server';
 import { noChange, planChange } from './bulk-change.ts';
-import { freshCnis, sendStep } from './plan-send.ts';
+import { sendStep } from './plan-send.ts';
+import { freshCnis } from './write.ts';
 import { type Step, creating } from './plan-steps.ts';
 
 let server: TestServer;

@@ -2,21 +2,15 @@ import type { Cni } from '#contract/cnis';
 import { call } from '#app/api/client';
 import { ApiError, errorText } from '#app/api/error';
 import { OutcomeUnknown, settled } from '#app/api/outcome';
-import { queryClient, readAfresh } from '#app/api/query-client';
+import { queryClient } from '#app/api/query-client';
 import { findingOf } from './plan-compare.ts';
 import type { Sent } from './plan-engine.ts';
 import { type CreateStep, type Mark, type Step, lacksKey } from './plan-steps.ts';
-import { cniListQuery, cniQuery } from './queries.ts';
-import { mustBeUnchanged, update } from './write.ts';
+import { cniQuery } from './queries.ts';
+import { freshCnis, mustBeUnchanged, update } from './write.ts';
 
 /** What the API asks for where it doesn't say how long to wait, in seconds. */
 const defaultWait = 30;
-
-/** All CNIs as they are now. */
-export function freshCnis(): Promise<Cni[]> {
-  const list = cniListQuery();
-  return readAfresh(list.queryKey, () => queryClient.query({ ...list, staleTime: 0 }));
-}
 
 function traceOf(error: ApiError): string {
   const { code, cfRay, operation } = error.facts;

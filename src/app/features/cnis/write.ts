@@ -6,7 +6,8 @@ import { contains } from '#app/lib/contains';
 import { diffOf } from './cni-diff.ts';
 import { cniListQuery, cniQuery } from './queries.ts';
 
-const freshList = () => queryAfresh(cniListQuery());
+/** All CNIs as they are now. */
+export const freshCnis = (): Promise<Cni[]> => queryAfresh(cniListQuery());
 /** The CNI as it is now, not as the cache has it. */
 export const freshCni = (id: string): Promise<Cni> => queryAfresh(cniQuery(id));
 
@@ -23,11 +24,11 @@ function isWithout(now: Cni, body: UpdateCni): boolean {
  * told from an old one of the same name; if it cannot be read, nothing is sent.
  */
 export async function create(body: CreateCni): Promise<Cni> {
-  const before = new Set((await freshList()).map(({ id }) => id));
+  const before = new Set((await freshCnis()).map(({ id }) => id));
   return settled(
     () => call('cnis.create', { body }),
     async () =>
-      (await freshList()).find(
+      (await freshCnis()).find(
         (cni) =>
           !before.has(cni.id) &&
           cni.interconnect === body.interconnect &&

@@ -8,7 +8,7 @@ import {
 import { parsePairingKey } from '#network/pairing-key';
 import { call } from '#app/api/client';
 import { settled } from '#app/api/outcome';
-import { queryClient, readAfresh } from '#app/api/query-client';
+import { queryAfresh } from '#app/api/query-client';
 import { interconnectListQuery } from './queries.ts';
 
 /** Whether `candidate` is what `order` would have created. */
@@ -26,10 +26,7 @@ function answersTo(order: CreateInterconnect, candidate: Interconnect): boolean 
   );
 }
 
-function freshList(): Promise<Interconnect[]> {
-  const list = interconnectListQuery();
-  return readAfresh(list.queryKey, () => queryClient.query({ ...list, staleTime: 0 }));
-}
+const freshList = () => queryAfresh(interconnectListQuery());
 
 // Names that were there before the order, by order, until the page is reloaded.
 const namesBefore = new WeakMap<CreateInterconnect, ReadonlySet<string>>();

@@ -1,4 +1,4 @@
-import { queryClient, readAfresh } from '#app/api/query-client';
+import { queryAfresh, queryClient } from '#app/api/query-client';
 import { call } from '#app/api/client';
 import { settled } from '#app/api/outcome';
 import { cniListQuery } from '#app/features/cnis/queries';
@@ -13,17 +13,11 @@ export interface Change {
   sessions: readonly Session[] | undefined;
 }
 
-function readSettings() {
-  return readAfresh(settingsQuery.queryKey, () =>
-    queryClient.query({ ...settingsQuery, staleTime: 0 }),
-  );
-}
+const readSettings = () => queryAfresh(settingsQuery);
 
 async function readSessions(): Promise<Session[] | undefined> {
-  const list = cniListQuery();
   try {
-    const read = () => queryClient.query({ ...list, staleTime: 0 });
-    return sessionsOf(await readAfresh(list.queryKey, read));
+    return sessionsOf(await queryAfresh(cniListQuery()));
   } catch {
     // The review says that they are not known; the change itself does not need them.
     return undefined;
