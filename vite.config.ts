@@ -108,6 +108,24 @@ function preloadStart(): Plugin {
   };
 }
 
+/**
+ * The frame in index.html is painted without any script, so no script may take the line before the
+ * style sheet that it is painted with.
+ */
+function paintFirst(): Plugin {
+  return {
+    name: 'paint-first',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) =>
+        html.replaceAll(
+          /<(link rel="modulepreload"|script type="module")/g,
+          '<$1 fetchpriority="low"',
+        ),
+    },
+  };
+}
+
 /** Where a visit often begins, with the module that the route table loads for it. */
 const firstPages = {
   '/': 'interconnects/list-page.tsx',
@@ -154,6 +172,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     tailwindcss(),
     preloadStart(),
     preloadPages(),
+    paintFirst(),
     precompress(),
     proxyInDevelopment(),
   ],

@@ -41,7 +41,8 @@ export function staticPages(root: string): MiddlewareHandler {
     const navigates = c.req.header('accept')?.includes('text/html') ?? false;
     const shown = asset || !navigates ? undefined : await page(c, missing);
     if (shown === undefined) return next();
-    const links = files.get(path)?.map((name) => `</${name}>; rel=modulepreload`) ?? [];
+    const links =
+      files.get(path)?.map((name) => `</${name}>; rel=modulepreload; fetchpriority=low`) ?? [];
     if (links.length > 0) shown.headers.set('link', links.join(', '));
     return kept(shown, false);
   };
