@@ -84,7 +84,7 @@ const sharedCode = [
   {
     name: 'common',
     priority: 1,
-    test: /\/src\/app\/((paths|routes|ui\/(button|empty|notice|table)|lib\/(announce|theme|time|use-here|selection)|parts\/(api-call|links|page-header|problem|refresh-problem|route-params|state-badge)|features\/\w+\/(queries|status|labels|live-status))\.tsx?$|(api|shell)\/(?!demo))|\/node_modules\/(lucide-react|@tanstack\/react-query|p-limit|yocto-queue)\//,
+    test: /\/src\/app\/((paths|routes|ui\/(button|empty|notice|table)|lib\/(announce|theme|time|use-here|selection)|parts\/(api-call|links|page-header|problem|refresh-problem|route-params|state-badge|live-status)|live\/[\w-]+|features\/\w+\/(queries|labels))\.tsx?$|(api|shell)\/(?!demo))|\/node_modules\/(lucide-react|@tanstack\/react-query|p-limit|yocto-queue)\//,
   },
 ];
 
@@ -128,7 +128,8 @@ function paintFirst(): Plugin {
 
 /** Where a visit often begins, with the module that the route table loads for it. */
 const firstPages = {
-  '/': 'interconnects/list-page.tsx',
+  '/': 'overview/overview-page.tsx',
+  '/topology': 'topology/topology-page.tsx',
   '/interconnects': 'interconnects/list-page.tsx',
   '/interconnects/new': 'interconnects/wizard-page.tsx',
   '/cnis': 'cnis/list-page.tsx',

@@ -82,6 +82,8 @@ const places: Record<keyof typeof paths, Place> = {
     parameter: 'cni',
     crumbs: (id) => ['CNIs', id, 'Edit'],
   },
+  topology: { url: paths.topology, route: 'topology', crumbs: () => ['Topology'] },
+  activity: { url: paths.activity, route: 'activity', crumbs: () => ['Activity'] },
   settings: { url: paths.settings, route: 'settings', crumbs: () => ['Settings'] },
 };
 

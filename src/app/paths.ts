@@ -10,6 +10,8 @@ function withQuery(path: string, query: Readonly<Record<string, string | undefin
 /** Every URL of the application; nothing else spells one. */
 export const paths = {
   home: () => '/',
+  topology: () => '/topology',
+  activity: () => '/activity',
   slots: () => '/slots',
   slot: (id: string) => `/slots/${segment(id)}`,
   interconnects: () => '/interconnects',

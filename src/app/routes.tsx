@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, Outlet, type RouteObject, redirect } from 'react-router';
+import { type LoaderFunctionArgs, type RouteObject } from 'react-router';
 import { queryClient } from '#app/api/query-client';
 import { currentSession } from '#app/api/session';
 import { cniListQuery, cniQuery } from '#app/features/cnis/queries';
@@ -11,7 +11,6 @@ import { readSlotSearch } from '#app/parts/slots-search';
 import { ErrorPage, NotFoundPage } from '#app/shell/error-page.tsx';
 import { Layout } from '#app/shell/layout.tsx';
 import { Splash } from '#app/shell/splash.tsx';
-import { paths } from './paths.ts';
 
 /** Breadcrumb of a route, from its parameters. */
 export interface CrumbHandle {
@@ -164,7 +163,22 @@ export const routes: RouteObject[] = [
       {
         ErrorBoundary: ErrorPage,
         children: [
-          { index: true, loader: () => redirect(paths.interconnects()), Component: Outlet },
+          {
+            index: true,
+            loader: interconnects,
+            lazy: page(() => import('./features/overview/overview-page.tsx')),
+          },
+          {
+            path: 'topology',
+            handle: crumb('Topology'),
+            loader: interconnects,
+            lazy: page(() => import('./features/topology/topology-page.tsx')),
+          },
+          {
+            path: 'activity',
+            handle: crumb('Activity'),
+            lazy: page(() => import('./features/activity/activity-page.tsx')),
+          },
           { path: 'slots', handle: crumb('Slots'), children: slotRoutes },
           { path: 'interconnects', handle: crumb('Interconnects'), children: interconnectRoutes },
           { path: 'cnis', handle: crumb('CNIs'), children: cniRoutes },

@@ -15,7 +15,7 @@ import { paths } from '#app/paths';
 import { Facts } from '#app/ui/facts.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { interconnectQuery } from '#app/features/interconnects/queries';
-import { statusQuery } from '#app/features/interconnects/status';
+import { statusQuery } from '#app/live/status-query';
 import { settingsQuery } from '#app/features/settings/queries';
 import { DeleteCni } from './delete-cni.tsx';
 import { cniQuery } from './queries.ts';

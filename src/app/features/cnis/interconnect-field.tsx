@@ -4,7 +4,7 @@ import { Controller } from 'react-hook-form';
 import { errorText } from '#app/api/error';
 import { StateBadge } from '#app/parts/state-badge.tsx';
 import { SelectField } from '#app/ui/field.tsx';
-import { statusQuery } from '#app/features/interconnects/status';
+import { statusQuery } from '#app/live/status-query';
 import { kindOf } from './interconnect-choice.ts';
 import type { CniFormState } from './use-cni-form.ts';
 

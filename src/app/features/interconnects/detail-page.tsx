@@ -19,10 +19,12 @@ import { settingsQuery } from '#app/features/settings/queries';
 import { CnisHere } from './cnis-here.tsx';
 import { DeleteInterconnect } from './delete-interconnect.tsx';
 import { kindLabel } from './labels.ts';
-import { LiveStatus } from './live-status.tsx';
+import { LiveStatus } from '#app/parts/live-status.tsx';
 import { LoaPanel } from './loa-panel.tsx';
+import { TimelinePanel } from './timeline-panel.tsx';
+import { WhyPanel } from './why-panel.tsx';
 import { interconnectQuery } from './queries.ts';
-import { statusQuery } from './status.ts';
+import { statusQuery } from '#app/live/status-query';
 
 function factsOf(interconnect: Interconnect): Fact[] {
   const facts: Fact[] = [
@@ -145,6 +147,12 @@ export function Component() {
           <Facts facts={factsOf(interconnect)} />
         </Panel>
         <StatusPanel interconnect={interconnect} />
+        <div className="min-w-0 lg:col-span-2">
+          <WhyPanel key={name} interconnect={interconnect} />
+        </div>
+        <div className="min-w-0 lg:col-span-2">
+          <TimelinePanel key={name} name={name} />
+        </div>
         <div className="min-w-0 lg:col-span-2">
           <LoaPanel key={name} interconnect={interconnect} />
         </div>

@@ -12,7 +12,7 @@ import { Empty } from '#app/ui/empty.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import { cniListQuery } from '#app/features/cnis/queries';
 import { kindLabel } from './labels.ts';
-import { LiveStatus } from './live-status.tsx';
+import { LiveStatus } from '#app/parts/live-status.tsx';
 import { interconnectListQuery } from './queries.ts';
 
 function Place({ interconnect }: { interconnect: Interconnect }) {

@@ -11,12 +11,12 @@ import { CopyButton } from '#app/ui/copy-button.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { cniListQuery } from '#app/features/cnis/queries';
 import { slotQuery } from '#app/features/slots/queries';
-import { LiveStatus } from './live-status.tsx';
+import { LiveStatus } from '#app/parts/live-status.tsx';
 import { LoaPanel } from './loa-panel.tsx';
 import { type NextStep, nextSteps } from './next-steps.ts';
 import { interconnectQuery } from './queries.ts';
 import { SlotFindings } from './slot-findings-panel.tsx';
-import { statusQuery } from './status.ts';
+import { statusQuery } from '#app/live/status-query';
 
 function Steps({ steps }: { steps: readonly NextStep[] }) {
   return (

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleHelp } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { announce } from '#app/lib/announce';
-import { StateBadge } from '#app/parts/state-badge.tsx';
-import { statusQuery } from './status.ts';
+import { StateBadge } from './state-badge.tsx';
+import { statusQuery } from '#app/live/status-query';
 
 /** Announces a change of state that was watched happening, never the first answer. */
 function useAnnouncedState(name: string, state: string | undefined): void {

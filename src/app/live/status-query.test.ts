@@ -1,7 +1,7 @@
 import { rateQuota, rateWindowSeconds } from '#simulator/rate-limit';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type PollFacts, pollInterval } from './status.ts';
+import { type PollFacts, pollInterval } from './status-query.ts';
 
 const alone: PollFacts = { state: 'Pending', rows: 1, answers: 1, retryAfter: undefined };
 
