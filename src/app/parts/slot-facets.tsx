@@ -4,7 +4,7 @@ import { Button } from '#app/ui/button.tsx';
 import { FacetList, facetOptions, facetWord } from './slot-facet.tsx';
 import type { SlotMatches } from './slot-filter.ts';
 import type { SlotIndex } from './slot-index.ts';
-import { SlotPopup } from './slot-popup.tsx';
+import { Popup } from '#app/ui/popup.tsx';
 import type { SlotSource } from './slot-source.ts';
 import { type SlotFacet, type SlotSearch, slotFacets } from './slots-search.ts';
 
@@ -113,7 +113,7 @@ export function SlotFacets(props: SlotFacetsProps) {
     <div className="flex flex-wrap gap-2">
       {facets.map((facet) => (
         <div key={facet} className="max-md:hidden">
-          <SlotPopup
+          <Popup
             label={<Chosen facet={facet} search={search} />}
             name={labels[facet]}
             active={search[facet].length > 0}
@@ -124,7 +124,7 @@ export function SlotFacets(props: SlotFacetsProps) {
                 <Facet {...props} facet={facet} />
               </>
             )}
-          </SlotPopup>
+          </Popup>
         </div>
       ))}
       <FacetDialog {...props} facets={facets} />

@@ -7,7 +7,7 @@ import { Button } from '#app/ui/button.tsx';
 import { SelectField } from '#app/ui/field.tsx';
 import { sortOptions } from './slot-header.tsx';
 import type { SlotIndex } from './slot-index.ts';
-import { SlotPopup } from './slot-popup.tsx';
+import { Popup } from '#app/ui/popup.tsx';
 import { SavedSearches } from './slot-saved-searches.tsx';
 import type { SlotSearch } from './slots-search.ts';
 
@@ -37,7 +37,7 @@ function Export({ index, rows }: { index: SlotIndex; rows: Int32Array }) {
     }
   };
   return (
-    <SlotPopup label="Export" name="Export">
+    <Popup label="Export" name="Export">
       {() => (
         <div className="flex flex-col items-start gap-2">
           <p className="text-sm text-muted">The slots shown, in their order.</p>
@@ -55,7 +55,7 @@ function Export({ index, rows }: { index: SlotIndex; rows: Int32Array }) {
           ))}
         </div>
       )}
-    </SlotPopup>
+    </Popup>
   );
 }
 
@@ -115,9 +115,9 @@ export function SlotTools({
       >
         Map
       </Button>
-      <SlotPopup label="Saved searches" name="Saved searches">
+      <Popup label="Saved searches" name="Saved searches">
         {(close) => <SavedSearches search={search} change={change} close={close} />}
-      </SlotPopup>
+      </Popup>
       <Export index={index} rows={ordered} />
     </div>
   );

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { buttonClass } from '#app/ui/button.tsx';
+import { buttonClass } from './button.tsx';
 
 const margin = 16;
 
@@ -15,7 +15,7 @@ function keepInside(box: HTMLElement | null): void {
  * A button and what it opens below itself. Escape, a click elsewhere and leaving it by Tab close
  * it; after Escape the button has the focus again.
  */
-export function SlotPopup({
+export function Popup({
   label,
   name,
   active = false,
