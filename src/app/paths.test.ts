@@ -82,7 +82,7 @@ const places: Record<keyof typeof paths, Place> = {
     parameter: 'cni',
     crumbs: (id) => ['CNIs', id, 'Edit'],
   },
-  topology: { url: paths.topology, route: 'topology', crumbs: () => ['Topology'] },
+  topology: { url: () => paths.topology(), route: 'topology', crumbs: () => ['Topology'] },
   activity: { url: paths.activity, route: 'activity', crumbs: () => ['Activity'] },
   settings: { url: paths.settings, route: 'settings', crumbs: () => ['Settings'] },
 };

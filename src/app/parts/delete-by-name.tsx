@@ -19,6 +19,7 @@ export function DeleteByName({
   refused,
   remove,
   onGone,
+  onClose,
   children,
 }: {
   kind: 'interconnect' | 'CNI';
@@ -29,10 +30,12 @@ export function DeleteByName({
   remove: () => Promise<void>;
   /** What follows; `here` says whether its page is still open. */
   onGone: (here: boolean) => Promise<void>;
+  /** Given, the dialog is open at once, without a button of its own, until this is called. */
+  onClose?: () => void;
   /** What hangs on it, and what else the deletion means. */
   children: ReactNode;
 }) {
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState(onClose !== undefined);
   const here = useHere();
   const called = `${kind === 'CNI' ? 'CNI' : 'Interconnect'} ${name}`;
   const deletion = useMutation({
@@ -47,16 +50,18 @@ export function DeleteByName({
   });
   return (
     <>
-      <Button
-        icon={<Trash2 size={16} aria-hidden />}
-        aria-haspopup="dialog"
-        onClick={() => {
-          deletion.reset();
-          setAsking(true);
-        }}
-      >
-        Delete
-      </Button>
+      {onClose === undefined && (
+        <Button
+          icon={<Trash2 size={16} aria-hidden />}
+          aria-haspopup="dialog"
+          onClick={() => {
+            deletion.reset();
+            setAsking(true);
+          }}
+        >
+          Delete
+        </Button>
+      )}
       {asking && (
         <Suspense fallback={null}>
           <ConfirmByName
@@ -67,7 +72,10 @@ export function DeleteByName({
             isPending={deletion.isPending}
             error={deletion.error}
             onConfirm={() => deletion.mutate()}
-            onClose={() => setAsking(false)}
+            onClose={() => {
+              setAsking(false);
+              onClose?.();
+            }}
           >
             {children}
           </ConfirmByName>

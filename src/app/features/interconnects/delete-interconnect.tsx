@@ -45,10 +45,13 @@ function CnisOnIt({ names }: { names: readonly { id: string; conduit: string }[]
 export function DeleteInterconnect({
   interconnect,
   cnis,
+  onClose,
 }: {
   interconnect: Interconnect;
   /** Number of CNIs on it, undefined while that isn't known. */
   cnis: number | undefined;
+  /** Given, the dialog is open at once, without a button of its own, until this is called. */
+  onClose?: () => void;
 }) {
   const navigate = useNavigate();
   const { name } = interconnect;
@@ -62,6 +65,7 @@ export function DeleteInterconnect({
   return (
     <DeleteByName
       kind="interconnect"
+      onClose={onClose}
       name={name}
       refused={
         cnis === undefined

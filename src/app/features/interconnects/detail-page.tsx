@@ -153,7 +153,7 @@ export function Component() {
         <div className="min-w-0 lg:col-span-2">
           <TimelinePanel key={name} name={name} />
         </div>
-        <div className="min-w-0 lg:col-span-2">
+        <div id="loa" className="min-w-0 scroll-mt-16 lg:col-span-2">
           <LoaPanel key={name} interconnect={interconnect} />
         </div>
         <div className="min-w-0 lg:col-span-2">

@@ -1,91 +1,105 @@
 import type { Cni } from '#contract/cnis';
-import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/interconnects';
+import type { Interconnect } from '#contract/interconnects';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useDeferredValue, useMemo } from 'react';
+import { Suspense, lazy, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { ApiCallButton, type PageCall } from '#app/parts/api-call.tsx';
-import { ButtonLink, TextLink } from '#app/parts/links.tsx';
+import { ButtonLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
+import { useUrlSearch } from '#app/parts/use-url-search';
 import { paths } from '#app/paths';
+import { Button } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
-import { type Column, Table } from '#app/ui/table.tsx';
 import { cniListQuery } from '#app/features/cnis/queries';
-import { kindLabel } from './labels.ts';
-import { LiveStatus } from '#app/parts/live-status.tsx';
+import { useStates } from './known-states.ts';
+import { ListFilters } from './list-filters.tsx';
+import { found, listSearchForm } from './list-search.ts';
+import { ListTable } from './list-table.tsx';
 import { interconnectListQuery } from './queries.ts';
 
-function Place({ interconnect }: { interconnect: Interconnect }) {
-  if (isPhysical(interconnect)) {
-    return (
-      <>
-        <span className="mono">{interconnect.site}</span>
-        <span className="block text-sm text-muted">{interconnect.facility.name}</span>
-      </>
-    );
-  }
-  if (isGoogleCloud(interconnect)) return <span className="mono">{interconnect.region}</span>;
-  return <span className="text-muted">not known</span>;
-}
+const RowActions = lazy(() => import('./row-actions.tsx'));
 
 const listCalls: PageCall[] = [{ title: 'List interconnects', operation: 'interconnects.list' }];
 
-const nameOf = ({ name }: Interconnect) => name;
-
-type Counts = ReadonlyMap<string, number>;
-
 /** Number of CNIs by the name of the interconnect that carries them. */
-function countsOf(cnis: readonly Cni[]): Counts {
+function countsOf(cnis: readonly Cni[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { interconnect } of cnis)
     counts.set(interconnect, (counts.get(interconnect) ?? 0) + 1);
   return counts;
 }
 
-function speedOf(interconnect: Interconnect): string {
-  const speed = isPhysical(interconnect) || isGoogleCloud(interconnect) ? interconnect.speed : null;
-  return speed ?? 'not known';
-}
+const noNames: readonly string[] = [];
 
-function columns(rows: number, counts: Counts | undefined): Column<Interconnect>[] {
-  return [
-    {
-      title: 'Name',
-      rowHeader: true,
-      cell: ({ name }) => (
-        <TextLink to={paths.interconnect(name)} mono>
-          {name}
-        </TextLink>
-      ),
-    },
-    { title: 'Status', cell: ({ name }) => <LiveStatus name={name} rows={rows} /> },
-    { title: 'Type', cell: (interconnect) => kindLabel(interconnect) },
-    { title: 'Site or region', cell: (interconnect) => <Place interconnect={interconnect} /> },
-    {
-      title: 'Speed',
-      align: 'right',
-      cell: (interconnect) => <span className="mono">{speedOf(interconnect)}</span>,
-    },
-    {
-      title: 'CNIs',
-      align: 'right',
-      cell: ({ name }) =>
-        counts === undefined ? <span className="text-muted">–</span> : (counts.get(name) ?? 0),
-    },
-  ];
+function FoundList({ interconnects }: { interconnects: readonly Interconnect[] }) {
+  // It may come later than the page, or not at all.
+  const { data } = useQuery({ ...cniListQuery(), select: countsOf });
+  // Drawn in its own time: the table must not hold up what a person does meanwhile.
+  const cnis = useDeferredValue(data);
+  const { search, change, settle } = useUrlSearch(listSearchForm);
+  const [acting, setActing] = useState<{ on: Interconnect; button: HTMLElement } | null>(null);
+
+  // Only a list that depends on the states is made anew with each of them.
+  const byState = search.state.length > 0 || search.sort?.column === 'state';
+  const names = useMemo(() => interconnects.map(({ name }) => name), [interconnects]);
+  const states = useStates(byState ? names : noNames);
+  const beside = useMemo(() => ({ states, cnis }), [states, cnis]);
+  const shown = useMemo(
+    () => found(interconnects, search, beside),
+    [interconnects, search, beside],
+  );
+  const onActions = useCallback(
+    (on: Interconnect, button: HTMLElement) => setActing({ on, button }),
+    [],
+  );
+  return (
+    <>
+      <ListFilters
+        interconnects={interconnects}
+        shown={shown}
+        search={search}
+        cnis={cnis}
+        change={change}
+        settle={settle}
+      />
+      {shown.length === 0 ? (
+        <Empty
+          title="No interconnect fits"
+          action={
+            <Button onClick={() => change({ text: '', state: [], type: [], site: [] })}>
+              Clear filters
+            </Button>
+          }
+        >
+          <p>None of the {interconnects.length} interconnects has all that is searched for.</p>
+        </Empty>
+      ) : (
+        <ListTable
+          interconnects={shown}
+          cnis={cnis}
+          sort={search.sort}
+          onSort={(sort) => change({ sort })}
+          onActions={onActions}
+        />
+      )}
+      {acting !== null && (
+        <Suspense fallback={null}>
+          <RowActions
+            interconnect={acting.on}
+            cnis={cnis && (cnis.get(acting.on.name) ?? 0)}
+            button={acting.button}
+            onClose={() => setActing(null)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
 export function Component() {
   const list = useSuspenseQuery(interconnectListQuery());
   const interconnects = list.data;
-  // It may come later than the page, or not at all.
-  const { data } = useQuery({ ...cniListQuery(), select: countsOf });
-  // Drawn in its own time: the table must not hold up what a person does meanwhile.
-  const counts = useDeferredValue(data);
-  const shownColumns = useMemo(
-    () => columns(interconnects.length, counts),
-    [interconnects, counts],
-  );
   const create = (
     <ButtonLink to={paths.newInterconnect()} look="primary" icon={<Plus size={16} aria-hidden />}>
       Create interconnect
@@ -112,7 +126,7 @@ export function Component() {
           </p>
         </Empty>
       ) : (
-        <Table label="Interconnects" columns={shownColumns} rows={interconnects} rowKey={nameOf} />
+        <FoundList interconnects={interconnects} />
       )}
     </>
   );
