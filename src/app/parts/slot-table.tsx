@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { whenIdle } from '#app/lib/breathe';
 import { paths } from '#app/paths';
 import type { SlotMatches } from './slot-filter.ts';
 import { SlotHeader } from './slot-header.tsx';
@@ -51,6 +52,19 @@ function useLatest<Value>(value: Value) {
     latest.current = value;
   });
   return latest;
+}
+
+/**
+ * What to draw out of sight: what stood there before, until the browser is idle. After a key only
+ * the rows that are seen are drawn at once.
+ */
+function useUnseen(index: SlotIndex, rows: TableRows) {
+  const [unseen, setUnseen] = useState({ index, rows });
+  useEffect(() => {
+    if (unseen.index === index && unseen.rows === rows) return undefined;
+    return whenIdle(() => setUnseen({ index, rows }));
+  }, [unseen, index, rows]);
+  return unseen;
 }
 
 /** Where the table was left in this history entry: gone back to, and kept when it is left. */
@@ -160,6 +174,8 @@ export const SlotTable = memo(function SlotTable(props: SlotTableProps) {
     note({ row: keys.activeKey });
   }, [note, keys.activeKey]);
 
+  const now = { index, rows };
+  const unseen = useUnseen(index, rows);
   const tabStop = keys.position >= 0 ? keys.position : view.seenFrom;
   const positions = Array.from({ length: view.to - view.from }, (_, offset) => view.from + offset);
   if (tabStop < view.from) positions.unshift(tabStop);
@@ -194,12 +210,14 @@ export const SlotTable = memo(function SlotTable(props: SlotTableProps) {
         >
           <div role="presentation" className="relative" style={{ height }}>
             {positions.map((position) => {
-              const row = rows[position];
+              const seen = position >= view.seenFrom && position < view.seenTo;
+              const drawn = seen || position === tabStop ? now : unseen;
+              const row = drawn.rows[position];
               if (row === undefined) return null;
               const tabbable = position === tabStop;
               const code = siteOfGroup(row);
               if (code !== null) {
-                const site = sites[code] ?? '';
+                const site = drawn.index.columns.site.values[code] ?? '';
                 return (
                   <GroupRow
                     key={`group ${position}`}
@@ -213,7 +231,7 @@ export const SlotTable = memo(function SlotTable(props: SlotTableProps) {
                   />
                 );
               }
-              const slot = index.slots[row];
+              const slot = drawn.index.slots[row];
               if (slot === undefined) return null;
               return (
                 // By place, not by slot: another list then changes texts, and makes no elements.

@@ -13,8 +13,9 @@ export interface SlotWindow {
   /** First row to draw, and the one after the last. */
   readonly from: number;
   readonly to: number;
-  /** First row that is seen, give or take a few. */
+  /** First row that is seen, give or take a few, and the one after the last. */
   readonly seenFrom: number;
+  readonly seenTo: number;
   /** Whole rows that are seen at once, at least one. */
   readonly pageRows: number;
   readonly height: number;
@@ -51,6 +52,7 @@ export function useSlotWindow(
     from: Math.max(0, start - overscan),
     to: Math.min(count, start + seen + stride + overscan),
     seenFrom: start,
+    seenTo: start === 0 ? seen : start + seen + stride,
     pageRows: Math.max(1, Math.floor(height / rowHeight)),
     height,
     look: (scrollTop) => setFirst(alignedRow(scrollTop)),
