@@ -95,3 +95,27 @@ export function scrollFrames([speed, seconds]: [number, number]): Promise<{
     requestAnimationFrame(frame);
   });
 }
+
+/** Milliseconds between frames while the page itself is scrolled at `speed` px/s for `seconds`. */
+export function pageScrollFrames([speed, seconds]: [number, number]): Promise<{
+  gaps: number[];
+  blank: number;
+}> {
+  scrollTo(0, 0);
+  return new Promise((resolve) => {
+    const gaps: number[] = [];
+    let blank = 0;
+    let last = performance.now();
+    const started = last;
+    const frame = (now: number) => {
+      gaps.push(now - last);
+      last = now;
+      const hit = document.elementFromPoint(innerWidth / 2, innerHeight * 0.75);
+      if (hit === null || hit.closest('[data-position]') === null) blank += 1;
+      scrollTo(0, ((now - started) / 1000) * speed);
+      if (now - started < seconds * 1000) requestAnimationFrame(frame);
+      else resolve({ gaps: gaps.slice(2), blank });
+    };
+    requestAnimationFrame(frame);
+  });
+}

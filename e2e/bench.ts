@@ -1,11 +1,13 @@
 import { chromium } from '@playwright/test';
 import { benchLighthouse } from './bench-lighthouse.ts';
+import { benchInterconnects } from './bench-interconnects.ts';
 import { startServer } from './bench-server.ts';
 import { benchSlots } from './bench-slots.ts';
 import { browserArgs, ensureBrowser } from './browser.ts';
 
 // Prints what the product costs a visitor, measured on the built app in demo mode. Never fails on
-// a time: a figure is for people to read. BENCH_ONLY=slots or lighthouse measures one part only.
+// a time: a figure is for people to read. BENCH_ONLY=slots, interconnects or lighthouse
+// measures one part only.
 
 const debugPort = 9377;
 const runs = Number(process.env['BENCH_RUNS'] ?? 3);
@@ -17,8 +19,10 @@ const browser = await chromium.launch({
   args: [...browserArgs, `--remote-debugging-port=${debugPort}`],
 });
 try {
-  if (only !== 'slots') await benchLighthouse(debugPort, runs);
-  if (only !== 'lighthouse') await benchSlots(browser, runs);
+  const wanted = (part: string) => only === undefined || only === part;
+  if (wanted('lighthouse')) await benchLighthouse(debugPort, runs);
+  if (wanted('slots')) await benchSlots(browser, runs);
+  if (wanted('interconnects')) await benchInterconnects(browser);
 } finally {
   await browser.close();
   server.kill();

@@ -49,6 +49,7 @@ test('back and forward while an order runs neither place it again nor lose it', 
   letGo();
   await interconnectInTitle(page);
   expect(orders()).toBe(1);
+  await expect(page.getByText('The answer to this order was lost')).toBeVisible();
 });
 
 test('leaving while an order runs: it is told when it is there, and the page stays', async ({

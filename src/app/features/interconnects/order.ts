@@ -43,10 +43,18 @@ export async function findOrdered(order: CreateInterconnect): Promise<Interconne
  * Orders one interconnect, once. The list is read before, so that after a lost answer a new
  * interconnect can be told from the old ones; if it cannot be read, nothing is ordered.
  */
-export async function placeOrder(order: CreateInterconnect): Promise<Interconnect> {
+export async function placeOrder(
+  order: CreateInterconnect,
+  /** Called when the answer was lost and the list shows what came of the order. */
+  onFound: (interconnect: Interconnect) => void = () => undefined,
+): Promise<Interconnect> {
   namesBefore.set(order, new Set((await freshList()).map(({ name }) => name)));
   return settled(
     () => call('interconnects.create', { body: order }),
-    () => findOrdered(order),
+    async () => {
+      const found = await findOrdered(order);
+      if (found !== undefined) onFound(found);
+      return found;
+    },
   );
 }

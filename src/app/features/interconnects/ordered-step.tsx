@@ -8,12 +8,14 @@ import { paths } from '#app/paths';
 import { Problem } from '#app/parts/problem.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { CopyButton } from '#app/ui/copy-button.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { cniListQuery } from '#app/features/cnis/queries';
 import { slotQuery } from '#app/features/slots/queries';
 import { LiveStatus } from '#app/parts/live-status.tsx';
 import { LoaPanel } from './loa-panel.tsx';
 import { type NextStep, nextSteps } from './next-steps.ts';
+import { wasFoundAgain } from './orders.ts';
 import { interconnectQuery } from './queries.ts';
 import { SlotFindings } from './slot-findings-panel.tsx';
 import { statusQuery } from '#app/live/status-query';
@@ -95,6 +97,12 @@ export function OrderedStep({ name }: { name: string }) {
         </p>
         <LiveStatus name={name} />
       </div>
+      {wasFoundAgain(name) && (
+        <Notice kind="info" title="The answer to this order was lost">
+          The list of interconnects was read again, and this one, which was not there before, is
+          what it shows. It was ordered once.
+        </Notice>
+      )}
       <LinkPicture link={{ ...linkFactsOf(interconnect), state: status?.state }} />
       <div
         className={`grid grid-cols-[minmax(0,1fr)] items-start gap-4 ${physical ? 'lg:grid-cols-2 lg:grid-rows-[auto_1fr]' : ''}`}

@@ -28,6 +28,14 @@ function askBeforeUnload(event: BeforeUnloadEvent): void {
   event.preventDefault();
 }
 
+/** Names that were read from the list, because the answer that should have told them was lost. */
+const foundAgain = new Set<string>();
+
+/** Whether the order of this interconnect got no answer, and the list showed what came of it. */
+export function wasFoundAgain(name: string): boolean {
+  return foundAgain.has(name);
+}
+
 function become(next: OrderState): void {
   current = next;
   if (next.status === 'placing') addEventListener('beforeunload', askBeforeUnload);
@@ -84,7 +92,7 @@ async function run(order: CreateInterconnect, work: () => Promise<Interconnect>)
 
 /** Places `order`, unless one is under way already. */
 export function submitOrder(order: CreateInterconnect): Promise<void> {
-  return run(order, () => placeOrder(order));
+  return run(order, () => placeOrder(order, ({ name }) => foundAgain.add(name)));
 }
 
 /** Looks once more whether the order whose answer was lost has been carried out. Sends nothing. */
@@ -92,6 +100,7 @@ export function lookForOrder(order: CreateInterconnect, lost: Error): Promise<vo
   return run(order, async () => {
     const found = await findOrdered(order);
     if (found === undefined) throw lost;
+    foundAgain.add(found.name);
     return found;
   });
 }
