@@ -24,6 +24,8 @@ export const scenarioNames = [
   'default',
   'empty',
   'many-slots',
+  'interconnects-200',
+  'interconnects-1000',
   'read-only',
   ...badWeather,
 ] as const;

@@ -1,5 +1,6 @@
 import type { ScenarioName, WeatherName } from '#contract/simulation';
 import { weatherNames } from '#contract/simulation';
+import { manyInterconnects } from './seed-many.ts';
 import { manySlots } from './seed-slots.ts';
 import { seededWorld } from './seed.ts';
 import { World } from './world.ts';
@@ -47,6 +48,16 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     ...plain,
     description: 'The default world with 100,000 slots.',
     world: (now) => seededWorld(now, manySlots),
+  },
+  'interconnects-200': {
+    ...plain,
+    description: 'A large account: 200 interconnects in every state, with CNIs.',
+    world: (now) => manyInterconnects(now, 200),
+  },
+  'interconnects-1000': {
+    ...plain,
+    description: 'A very large account: 1,000 interconnects in every state, with CNIs.',
+    world: (now) => manyInterconnects(now, 1000),
   },
   'read-only': {
     ...plain,

@@ -23,6 +23,11 @@ export interface CniRecord extends Listed {
 // 169.254.240.0/20 is the link-local range that Cloudflare documents for interface addresses.
 const linkPool = parsePrefix('169.254.240.0/20').prefix;
 
+/** Both ends of the `index`-th /31 of the pool; null past its end. */
+export function pooledLink(index: number): { p2pIp: string; custIp: string } | null {
+  return linkPool === undefined ? null : linkInPool(linkPool, index);
+}
+
 /** Everything that one session may change. Slots are the shared ones with occupancy laid over. */
 export class World {
   readonly #interconnects = new Map<string, InterconnectRecord>();
@@ -144,10 +149,14 @@ export class World {
 
   /** Both ends of the first /31 of the pool that no CNI uses; null when the pool is exhausted. */
   freeLink(): { p2pIp: string; custIp: string } | null {
-    if (linkPool === undefined) return null;
+    // Each is read once: with a thousand CNIs it would otherwise be a million times.
+    const used = [...this.#cnis.values()].flatMap(
+      ({ cni }) => parsePrefix(cni.p2p_ip).prefix ?? [],
+    );
     for (let index = 0; ; index += 1) {
-      const link = linkInPool(linkPool, index);
-      if (link === null || this.cniOverlapping(link.p2pIp) === undefined) return link;
+      const link = pooledLink(index);
+      const free = link && parsePrefix(link.p2pIp).prefix;
+      if (!free || !used.some((other) => overlaps(free, other))) return link;
     }
   }
 }
