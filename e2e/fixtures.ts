@@ -1,6 +1,6 @@
 import { type Locator, type Page, expect, test as base } from '@playwright/test';
 import axeCore from 'axe-core';
-import type { ChooseWeather, ScenarioName } from '#contract/simulation';
+import type { ChooseWeather, FibreDamage, FibrePlace, ScenarioName } from '#contract/simulation';
 import * as z from 'zod/mini';
 
 /** A keyboard that finds its way by Tab alone, as a person without a mouse does. */
@@ -113,4 +113,14 @@ export function advanceClock(page: Page, seconds: number): Promise<void> {
 
 export function reset(page: Page, scenario: ScenarioName): Promise<void> {
   return control(page, 'reset', { scenario });
+}
+
+/** Cuts the demo's fibres at a place, behind the page's back. */
+export function cutFibre(page: Page, place: FibrePlace & { state?: FibreDamage }): Promise<void> {
+  return control(page, 'cut', place);
+}
+
+/** Splices the fibres of a place, or all. */
+export function spliceFibre(page: Page, place: Partial<FibrePlace> = {}): Promise<void> {
+  return control(page, 'splice', place);
 }

@@ -64,9 +64,29 @@ export const chooseWeather = z.object({
 });
 export type ChooseWeather = z.infer<typeof chooseWeather>;
 
+/** Where fibres can be cut: one interconnect's, or all that end at a device, facility or site. */
+const fibrePlaces = ['interconnect', 'device', 'facility', 'site'] as const;
+
+/** What becomes of the light: `Down` when the fibre is cut through, `Unhealthy` when it is bent. */
+const fibreDamage = z.enum(['Down', 'Unhealthy']);
+export type FibreDamage = z.infer<typeof fibreDamage>;
+
+/** A place with physical interconnects; `name` is theirs or the device's, facility's or site's. */
+const fibrePlace = z.object({
+  at: z.enum(fibrePlaces),
+  name: z.string().check(z.minLength(1)),
+});
+export type FibrePlace = z.infer<typeof fibrePlace>;
+
+/** Body of `POST /__sim/cut`; cut through unless `state` says bent. */
+export const cutFibre = z.extend(fibrePlace, { state: z.optional(fibreDamage) });
+
+/** Body of `POST /__sim/splice`; without a place everything is spliced. */
+export const spliceFibre = z.partial(fibrePlace);
+
 const named = z.object({ name: z.string(), description: z.string() });
 
-/** Answer of `GET /__sim/state`, `POST /__sim/reset` and `POST /__sim/weather`. */
+/** Answer of `GET /__sim/state`, and of `POST` to `reset`, `weather`, `cut` and `splice`. */
 export const simulationState = z.object({
   scenario: scenarioName,
   weather: weatherName,
@@ -75,6 +95,10 @@ export const simulationState = z.object({
   times_left: z.nullable(z.int()),
   now: z.string(),
   offset_seconds: z.number(),
+  /** Fibres that are damaged now, oldest first. */
+  cuts: z.array(z.extend(fibrePlace, { state: fibreDamage })),
+  /** Where a fibre can be cut, with how many interconnects are hit. */
+  fibres: z.array(z.extend(fibrePlace, { interconnects: z.int() })),
   scenarios: z.array(named),
   weathers: z.array(named),
 });

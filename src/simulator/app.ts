@@ -2,7 +2,7 @@ import { type Operation, endpointOf, operations } from '#contract/endpoints';
 import type { ScenarioName } from '#contract/simulation';
 import { Hono } from 'hono';
 import { createCni, deleteCni, getCni, listCnis, updateCni } from './cnis.ts';
-import { advance, changeWeather, getState, reset } from './control.ts';
+import { advance, changeWeather, cut, getState, reset, splice } from './control.ts';
 import { NoAnswer } from './errors.ts';
 import * as gateway from './gateway.ts';
 import {
@@ -61,6 +61,8 @@ function buildRouter(): Hono<Env> {
   router.post('/__sim/reset', reset);
   router.post('/__sim/clock', advance);
   router.post('/__sim/weather', changeWeather);
+  router.post('/__sim/cut', cut);
+  router.post('/__sim/splice', splice);
 
   router.use(`${api}/*`, gateway.limitRate, gateway.authenticate);
   router.use(`${api}/accounts/:account_id/cni/*`, gateway.checkAccount, gateway.weather);

@@ -1,6 +1,12 @@
-import { advanceClock, chooseWeather, resetWorld } from '#contract/simulation';
+import {
+  advanceClock,
+  chooseWeather,
+  cutFibre,
+  resetWorld,
+  spliceFibre,
+} from '#contract/simulation';
 import type * as z from 'zod/mini';
-import { ApiFailure, cniCodes } from './errors.ts';
+import { ApiFailure, badBody, cniCodes } from './errors.ts';
 import { type Call, type Handler, bodyOf } from './requests.ts';
 
 /** A page of any site may send text/plain without asking; application/json it may not (Fetch: CORS). */
@@ -34,5 +40,22 @@ export const advance: Handler = async (call) => {
 /** Changes the weather; 400 for a faulty body, 415 for no JSON. */
 export const changeWeather: Handler = async (call) => {
   call.env.simulation.weather.set(await controlBody(call, chooseWeather));
+  return Response.json(call.env.simulation.state());
+};
+
+/** Damages the fibres of a place; 400 for a faulty body or a place without any, 415 for no JSON. */
+export const cut: Handler = async (call) => {
+  const { simulation } = call.env;
+  const { at, name, state = 'Down' } = await controlBody(call, cutFibre);
+  if (!simulation.world.fibres.cut({ at, name }, state, simulation.world.interconnects())) {
+    const message = `No physical interconnect is at the ${at} ${name}`;
+    throw badBody([{ pointer: '/name', message }]);
+  }
+  return Response.json(simulation.state());
+};
+
+/** Splices the fibres of a place, or all; 400 for a faulty body, 415 for no JSON. */
+export const splice: Handler = async (call) => {
+  call.env.simulation.world.fibres.splice(await controlBody(call, spliceFibre));
   return Response.json(call.env.simulation.state());
 };

@@ -38,10 +38,11 @@ export const listInterconnects: Handler = (call) => {
 /** One interconnect; 404 for an unknown name. */
 export const getInterconnect: Handler = (call) => Response.json(interconnectOf(call).interconnect);
 
-/** State and reason at the virtual time; 404 for an unknown name. */
+/** State and reason at the virtual time, and of a damaged fibre; 404 for an unknown name. */
 export const getStatus: Handler = (call) => {
-  const { timeline, since } = interconnectOf(call);
-  return Response.json(statusAt(timeline, since, call.env.simulation.clock.now()));
+  const { world, clock } = call.env.simulation;
+  const { interconnect, timeline, since } = interconnectOf(call);
+  return Response.json(world.fibres.through(interconnect, statusAt(timeline, since, clock.now())));
 };
 
 function orderPort(call: Call, body: CreatePhysicalInterconnect): Interconnect {

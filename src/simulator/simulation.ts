@@ -2,6 +2,7 @@ import type { ScenarioName, SimulationState } from '#contract/simulation';
 import { scenarioNames } from '#contract/simulation';
 import { VirtualClock } from './clock.ts';
 import type { Access } from './credentials.ts';
+import { fibresOf } from './fibres.ts';
 import { hexOf } from './identifiers.ts';
 import { RateLimit } from './rate-limit.ts';
 import { scenarios, weathers } from './scenarios.ts';
@@ -54,6 +55,8 @@ export class Simulation {
       applies_to: this.weather.reach,
       times_left: this.weather.timesLeft,
       ...this.clock.state(),
+      cuts: this.world.fibres.cuts(),
+      fibres: fibresOf(this.world.interconnects()),
       scenarios: scenarioNames.map((name) => ({ name, description: scenarios[name].description })),
       weathers,
     };

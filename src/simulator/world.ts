@@ -4,6 +4,7 @@ import type { Slot } from '#contract/slots';
 import { cloudflareAsn } from '#network/asn';
 import { linkInPool, overlaps, parsePrefix } from '#network/prefix';
 import { demoAccountId } from './credentials.ts';
+import { Fibres } from './fibres.ts';
 import { codeOf, uuidOf } from './identifiers.ts';
 import type { Listed } from './paging.ts';
 import { type SeedSlot, type SeedSlots, seedSlots } from './seed-slots.ts';
@@ -38,6 +39,7 @@ export class World {
   readonly #usedPairingKeys = new Set<string>();
   readonly #slots: () => SeedSlots;
   #serial = 0;
+  readonly fibres = new Fibres();
   defaultAsn = cloudflareAsn;
 
   constructor(slots: () => SeedSlots = seedSlots) {

@@ -7,36 +7,16 @@ import {
   simulationState,
   weatherNames,
 } from '#contract/simulation';
-import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type * as z from 'zod/mini';
-import { decodeJson, refusal } from '#app/api/decode';
 import { queryClient } from '#app/api/query-client';
 import { dateTime } from '#app/lib/time';
 import { announce } from '#app/lib/announce';
 import { Problem } from '#app/parts/problem.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { SelectField } from '#app/ui/field.tsx';
-
-async function ask<Body>(
-  path: string,
-  schema: z.core.$ZodType<Body>,
-  body?: unknown,
-): Promise<Body> {
-  const response = await fetch(`/api/__sim/${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: body === undefined ? {} : { 'content-type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  const asked = { operation: 'simulation', write: body !== undefined } as const;
-  if (!response.ok) throw await refusal(asked, response);
-  return decodeJson(asked, schema, response);
-}
-
-const simulationQuery = queryOptions({
-  queryKey: ['simulation'],
-  queryFn: () => ask('state', simulationState),
-});
+import { FibreControls } from './demo-fibres.tsx';
+import { ask, simulationQuery } from './demo-simulation.ts';
 
 const leaps = [
   { label: '5 minutes', seconds: 300 },
@@ -142,6 +122,9 @@ export default function DemoControls() {
         <Button busy={doing.isPending} onClick={() => doing.mutate(() => reset(scenario))}>
           Start
         </Button>
+      </div>
+      <div className="md:col-span-3">
+        <FibreControls state={state} />
       </div>
       {doing.isError && (
         <div className="md:col-span-3">
