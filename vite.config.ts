@@ -79,7 +79,7 @@ const sharedCode = [
   {
     name: 'contract',
     priority: 2,
-    test: /\/src\/(contract|network)\/(?!simulation|metros)|\/node_modules\/(zod|ipaddr\.js)\//,
+    test: /\/src\/(contract|network)\/(?!simulation|metros|resilience|speed|link)|\/node_modules\/(zod|ipaddr\.js)\//,
   },
   {
     name: 'common',

@@ -12,7 +12,8 @@ export function linkOf(interconnect: Interconnect, state: string | undefined): L
       ...unknown,
       id,
       kind: 'physical',
-      device: device ?? null,
+      // An empty name names nothing either.
+      device: device || null,
       facility: facility.name,
       site,
       capacity: bitsPerSecond(speed),
