@@ -39,7 +39,7 @@ interface Place {
 
 const places: Record<keyof typeof paths, Place> = {
   home: { url: paths.home, route: '', crumbs: () => [] },
-  slots: { url: paths.slots, route: 'slots', crumbs: () => ['Slots'] },
+  slots: { url: () => paths.slots(), route: 'slots', crumbs: () => ['Slots'] },
   slot: {
     url: paths.slot,
     route: 'slots/:slot',
@@ -47,12 +47,18 @@ const places: Record<keyof typeof paths, Place> = {
     crumbs: (id) => ['Slots', id],
   },
   interconnects: {
-    url: paths.interconnects,
+    url: () => paths.interconnects(),
     route: 'interconnects',
     crumbs: () => ['Interconnects'],
   },
   interconnect: {
     url: paths.interconnect,
+    route: 'interconnects/:interconnect',
+    parameter: 'interconnect',
+    crumbs: (id) => ['Interconnects', id],
+  },
+  interconnectWhy: {
+    url: paths.interconnectWhy,
     route: 'interconnects/:interconnect',
     parameter: 'interconnect',
     crumbs: (id) => ['Interconnects', id],
@@ -133,6 +139,7 @@ test('a draft is in the query, and what is not chosen is not', () => {
     search: { kind: 'physical', slot: 'a&b=c d', step: 'review' },
   });
   expect(paths.newInterconnect({ kind: undefined })).toBe('/interconnects/new');
+  expect(visit(paths.interconnects({ state: 'a&b' })).search).toEqual({ state: 'a&b' });
   expect(visit(paths.newCni({ interconnect: 'gcp 1' })).search).toEqual({ interconnect: 'gcp 1' });
 });
 

@@ -12,10 +12,13 @@ export const paths = {
   home: () => '/',
   topology: (query: { fail?: string } = {}) => withQuery('/topology', query),
   activity: () => '/activity',
-  slots: () => '/slots',
+  slots: (filter: { state?: string } = {}) => withQuery('/slots', filter),
   slot: (id: string) => `/slots/${segment(id)}`,
-  interconnects: () => '/interconnects',
+  /** `state` in the API's own word, or `not-observed`. */
+  interconnects: (filter: { state?: string } = {}) => withQuery('/interconnects', filter),
   interconnect: (name: string) => `/interconnects/${segment(name)}`,
+  /** Its checks, "Why isn't it up?". */
+  interconnectWhy: (name: string) => `/interconnects/${segment(name)}#why`,
   newInterconnect: (draft: { kind?: string; slot?: string; step?: string; name?: string } = {}) =>
     withQuery('/interconnects/new', draft),
   cnis: () => '/cnis',
