@@ -210,6 +210,7 @@ describe('in words', () => {
 
   test('numbers have thousands, unknown codes stand alone', () => {
     expect(siteText({ site: 'zzz-a', free: 0, total: 1240 })).toBe('zzz-a: 0 free of 1,240');
+    expect(siteText({ site: 'zzz-a', free: 3, total: undefined })).toBe('zzz-a: 3 free');
     expect(markerText(markerOf('gru-a'), nothing)).toBe('São Paulo (gru-a): 12 free of 40');
   });
 });

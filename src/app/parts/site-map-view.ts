@@ -1,11 +1,15 @@
 import { type Metro, metroOf } from '#network/metros';
 import { type GeoProjection, geoEqualEarth } from 'd3-geo';
 
-/** A site with what its slots are: those that are free, and all of them. */
-export interface SiteSlots {
-  site: string;
+interface SlotCounts {
   free: number;
-  total: number;
+  /** All of them; undefined where only the free ones are known. */
+  total: number | undefined;
+}
+
+/** A site with what its slots are. */
+export interface SiteSlots extends SlotCounts {
+  site: string;
 }
 
 interface Point {
@@ -146,14 +150,18 @@ export function placesOf(sites: readonly SiteSlots[]): {
 }
 
 function bySize(one: Place, other: Place): number {
-  const difference = slotsOf(other.sites).total - slotsOf(one.sites).total;
+  const size = ({ sites }: Place) => slotsOf(sites).total ?? slotsOf(sites).free;
+  const difference = size(other) - size(one);
   return difference || byName.compare(one.metro.iata, other.metro.iata);
 }
 
 /** Free and all slots of some sites together. */
-export function slotsOf(sites: readonly SiteSlots[]): { free: number; total: number } {
-  return sites.reduce(
-    (sum, { free, total }) => ({ free: sum.free + free, total: sum.total + total }),
+export function slotsOf(sites: readonly SiteSlots[]): SlotCounts {
+  return sites.reduce<SlotCounts>(
+    (sum, { free, total }) => ({
+      free: sum.free + free,
+      total: sum.total === undefined || total === undefined ? undefined : sum.total + total,
+    }),
     { free: 0, total: 0 },
   );
 }
@@ -210,8 +218,9 @@ export function siteText({ site, free, total }: SiteSlots, metro = metroOf(site)
   return `${name}: ${countText({ free, total })}`;
 }
 
-export function countText({ free, total }: { free: number; total: number }): string {
-  return `${free.toLocaleString('en')} free of ${total.toLocaleString('en')}`;
+export function countText({ free, total }: SlotCounts): string {
+  const all = total === undefined ? '' : ` of ${total.toLocaleString('en')}`;
+  return `${free.toLocaleString('en')} free${all}`;
 }
 
 /** A marker in words: its site, its metro with how many sites, or how many metros it stands for. */

@@ -90,7 +90,10 @@ export function SlotBrowser({ source, control, applied, accountId, choice }: Slo
     () => tableRows(index, ordered, { groups, toggled }),
     [index, ordered, groups, toggled],
   );
-  const sites = useMemo(() => (map ? siteCounts(index, matches) : []), [map, index, matches]);
+  const sites = useMemo(
+    () => (map ? siteCounts(index, matches, freeOnly) : []),
+    [map, index, matches, freeOnly],
+  );
   const toggleSite = (at: string) => {
     const without = search.site.filter((each) => each !== at);
     change({ site: without.length < search.site.length ? without : [...search.site, at] });

@@ -6,7 +6,8 @@ import { type SlotFacet, type SlotFilter } from './slots-search.ts';
 export interface SiteCount {
   readonly site: string;
   readonly free: number;
-  readonly total: number;
+  /** Undefined where only the free ones were asked for. */
+  readonly total: number | undefined;
 }
 
 export interface SlotMatches {
@@ -102,9 +103,10 @@ export function matchSlots(index: SlotIndex, filter: SlotFilter): SlotMatches {
 }
 
 /** The sites that have any slot under the conditions beside site and state. */
-export function siteCounts(index: SlotIndex, matches: SlotMatches): SiteCount[] {
+export function siteCounts(index: SlotIndex, matches: SlotMatches, freeOnly = false): SiteCount[] {
   return index.columns.site.values.flatMap((site, code) => {
     const total = matches.totalAt[code] ?? 0;
-    return total === 0 ? [] : [{ site, total, free: matches.freeAt[code] ?? 0 }];
+    const free = matches.freeAt[code] ?? 0;
+    return total === 0 ? [] : [{ site, free, total: freeOnly ? undefined : total }];
   });
 }

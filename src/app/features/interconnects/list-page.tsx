@@ -109,7 +109,7 @@ export function Component() {
     <>
       <PageHeader
         title="Interconnects"
-        detail={<span className="text-muted">{interconnects.length}</span>}
+        detail={<span className="text-muted">{interconnects.length.toLocaleString('en')}</span>}
         actions={
           <>
             <ApiCallButton calls={listCalls} />

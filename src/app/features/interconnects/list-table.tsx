@@ -87,9 +87,9 @@ export function ListTable({
       role="table"
       aria-label="Interconnects"
       aria-rowcount={interconnects.length + 1}
-      className="overflow-hidden rounded-lg border border-kumo-line bg-kumo-base"
+      className="overflow-clip rounded-lg border border-kumo-line bg-kumo-base"
     >
-      <div role="rowgroup" className="max-sm:hidden">
+      <div role="rowgroup" className="sticky top-13 z-[5] bg-kumo-base max-sm:hidden">
         <div
           role="row"
           aria-rowindex={1}
