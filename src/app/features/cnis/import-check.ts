@@ -1,5 +1,7 @@
-import type { Cni } from '#contract/cnis';
+import type { Cni, CreateCni } from '#contract/cnis';
 import { type Interconnect, isGoogleCloud } from '#contract/interconnects';
+import { customerAsnNotice } from '#network/asn';
+import { readPrefixes } from '#network/prefix';
 import { googleMtuRemark } from './bulk-change.ts';
 import {
   type CniContext,
@@ -9,6 +11,7 @@ import {
   emptyCni,
   readCreate,
 } from './cni-form-values.ts';
+import { conduitRemark } from './conduit-remark.ts';
 import type { CsvRow, ImportColumn } from './import-read.ts';
 import { type Step, creating } from './plan-steps.ts';
 
@@ -91,7 +94,22 @@ function linesByName(rows: readonly CsvRow[]): Map<string, number[]> {
   return lines;
 }
 
-type Verdict = ReturnType<typeof readCreate>;
+/** What is worth a second look, though nothing is wrong with it. */
+function remarksOn({ magic, bgp }: CreateCni): string[] {
+  const asn = bgp?.customer_asn;
+  return [
+    ...(conduitRemark(magic.conduit_name, [])?.split('\n') ?? []),
+    asn === undefined ? null : customerAsnNotice(asn),
+    ...readPrefixes((bgp?.extra_prefixes ?? []).join('\n')).map(({ notice }) => notice ?? null),
+  ].filter((remark) => remark !== null);
+}
+
+type Verdict = ReturnType<typeof readCreate> & { remarks: readonly string[] };
+
+function verdictOn(row: CsvRow, context: CniContext): Verdict {
+  const read = readCreate(valuesOf(row), context);
+  return { ...read, remarks: read.body === undefined ? [] : remarksOn(read.body) };
+}
 
 /** Whatever of a row goes into the verdict of the form's rules. */
 function keyOf(row: CsvRow, context: CniContext): string {
@@ -100,7 +118,7 @@ function keyOf(row: CsvRow, context: CniContext): string {
 
 function checkRow(
   row: CsvRow,
-  { body, faults: formFaults }: Verdict,
+  { body, faults: formFaults, remarks }: Verdict,
   facts: { hosts: ReadonlyMap<string, Interconnect>; taken: ReadonlySet<string>; lines: number[] },
 ): ImportRow {
   const faults = formFaults === undefined ? [] : faultsOf(formFaults);
@@ -121,7 +139,7 @@ function checkRow(
     const message = `“${conduitName}” is also on line ${where}`;
     faults.push({ column: 'conduit_name', message });
   }
-  const remark =
+  const mtuRemark =
     body !== undefined && host !== undefined && isGoogleCloud(host)
       ? googleMtuRemark(body.magic.mtu)
       : null;
@@ -130,7 +148,7 @@ function checkRow(
     name: conduitName,
     step: body === undefined || faults.length > 0 ? null : creating(row.line, body),
     faults,
-    remarks: remark === null ? [] : [remark],
+    remarks: mtuRemark === null ? [...remarks] : [mtuRemark, ...remarks],
   };
 }
 
@@ -151,7 +169,7 @@ export function rowChecker(): RowChecker {
     const taken = new Set(context.cnis.map(({ magic }) => magic.conduit_name));
     const checked = rows.map((row) => {
       const key = keyOf(row, context);
-      const verdict = verdicts.get(key) ?? last.get(key) ?? readCreate(valuesOf(row), context);
+      const verdict = verdicts.get(key) ?? last.get(key) ?? verdictOn(row, context);
       verdicts.set(key, verdict);
       const facts = { hosts, taken, lines: lines.get(row.cells.conduit_name.trim()) ?? [] };
       return checkRow(row, verdict, facts);

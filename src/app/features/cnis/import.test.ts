@@ -172,3 +172,16 @@ test('no text at all breaks the reader', () => {
     }),
   );
 });
+
+test('remarks are made on what is unusual, and stop nothing', () => {
+  const [row] = check(
+    `${header}\newr-a-h7k3qd,a name of many words,,1500,4200000000,192.0.2.0/24,`,
+  );
+  expect(row?.step).not.toBeNull();
+  expect(row?.remarks).toEqual([
+    expect.stringMatching(/15 characters, and this one has 20/),
+    expect.stringMatching(/letters, digits/),
+    expect.stringMatching(/2147483647/),
+    expect.stringMatching(/documentation/i),
+  ]);
+});
