@@ -27,6 +27,47 @@ export interface CallInput {
   query?: Readonly<Record<string, string | number | boolean | undefined>>;
   body?: unknown;
   signal?: AbortSignal;
+  /** The console's server may answer with what it was told up to so many ms ago; 0: it may not. */
+  maxAge?: number;
+  /** Is shown the headers of a successful answer. */
+  onHeaders?: (headers: Headers) => void;
+}
+
+/** Cloudflare's account of its rate limit, as an answer carried it. */
+export interface RateFacts {
+  /** Requests left in the window. */
+  left: number;
+  /** Milliseconds until the window ends. */
+  resetIn: number;
+}
+
+const rateListeners = new Set<(facts: RateFacts) => void>();
+
+/** Calls `listener` with each account of the rate limit; returns how to stop it. */
+export function onRateFacts(listener: (facts: RateFacts) => void): () => void {
+  rateListeners.add(listener);
+  return () => rateListeners.delete(listener);
+}
+
+/** Reads `Ratelimit: "default";r=50;t=30` (Cloudflare, since September 2025). */
+function tellRateFacts({ headers }: Response): void {
+  const [, left, reset] = /;\s*r=(\d+)\s*;\s*t=(\d+)/.exec(headers.get('ratelimit') ?? '') ?? [];
+  if (left === undefined || reset === undefined) return;
+  // An answer that the server kept speaks of the moment when it was given.
+  const seconds = Number(reset) - Number(headers.get('age') ?? 0);
+  if (seconds <= 0) return;
+  for (const listener of rateListeners) {
+    listener({ left: Number(left), resetIn: seconds * 1000 });
+  }
+}
+
+function headersOf({ body, maxAge }: CallInput): Record<string, string> {
+  return {
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(maxAge !== undefined && {
+      'cache-control': maxAge < 1000 ? 'no-cache' : `max-age=${Math.floor(maxAge / 1000)}`,
+    }),
+  };
 }
 
 function queryString(query: CallInput['query'] = {}): string {
@@ -38,12 +79,14 @@ function queryString(query: CallInput['query'] = {}): string {
 
 async function send(asked: Asked, path: string, input: CallInput): Promise<Response> {
   try {
-    return await fetch(`/api${path}${queryString(input.query)}`, {
+    const response = await fetch(`/api${path}${queryString(input.query)}`, {
       method: endpointOf(asked.operation).method,
-      headers: input.body === undefined ? {} : { 'content-type': 'application/json' },
+      headers: headersOf(input),
       body: input.body === undefined ? undefined : JSON.stringify(input.body),
       signal: input.signal,
     });
+    tellRateFacts(response);
+    return response;
   } catch (error) {
     // An abort is React Query's own doing and no failure.
     if (input.signal?.aborted === true) throw error;
@@ -90,6 +133,7 @@ export async function call<Name extends JsonOperation>(
   input: CallInput = {},
 ): Promise<Answer<Name>> {
   const [asked, response] = await request(operation, input);
+  input.onHeaders?.(response.headers);
   return decodeJson(asked, jsonEndpoints[operation].response.json, response);
 }
 

@@ -1,50 +1,92 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { ApiError } from '#app/api/error';
-import { statusQuery } from './status-query.ts';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { ageText } from './age.ts';
+import type { KnownStatus } from './entry.ts';
+import { ageOf, knownStatus, onKnown, watch } from './live.ts';
+import { onTick } from './ticker.ts';
 
-/** What is known of an interconnect's status, and since when. */
-export interface KnownStatus {
-  /** In the API's own word; undefined until an answer came. */
-  state: string | undefined;
-  reason: string | undefined;
-  /** When the answer that says so came, in milliseconds since 1970. */
-  answeredAt: number | undefined;
-  /** `stale`: too old to be called current. `unknown`: never obtained. */
-  freshness: 'fresh' | 'stale' | 'unknown';
-  /** Why the last request failed, when it was made after that answer. */
-  failure: ApiError | undefined;
-}
+export type { KnownStatus } from './entry.ts';
 
-interface Answered {
-  data?: { state: string; reason?: string | null | undefined } | undefined;
-  dataUpdatedAt: number;
-  error: Error | null;
-}
+/** More than these on one page are not taken for being on the screen all at once. */
+const mostOnScreen = 50;
 
-function knownOf({ data, dataUpdatedAt, error }: Answered): KnownStatus {
-  return {
-    state: data?.state,
-    reason: data?.reason ?? undefined,
-    answeredAt: data === undefined ? undefined : dataUpdatedAt,
-    freshness: data === undefined ? 'unknown' : 'fresh',
-    failure: error instanceof ApiError ? error : undefined,
-  };
+/** What is known of one interconnect, without asking for it. */
+export function useKnown(name: string): KnownStatus {
+  const subscribe = useCallback((listener: () => void) => onKnown(name, listener), [name]);
+  return useSyncExternalStore(subscribe, () => knownStatus(name));
 }
 
 /** Watches one interconnect's status while the component is there. */
 export function useStatus(name: string): KnownStatus {
-  const query = useQuery(statusQuery(name));
-  return useMemo(() => knownOf(query), [query]);
+  useEffect(() => watch(name, true).stop, [name]);
+  return useKnown(name);
 }
 
-/** Watches several; for pages that draw all of them together. */
-export function useStatuses(names: readonly string[]): ReadonlyMap<string, KnownStatus> {
-  const queries = useQueries({ queries: names.map((name) => statusQuery(name, names.length)) });
-  return new Map(
-    names.flatMap((name, index) => {
-      const query = queries[index];
-      return query === undefined ? [] : [[name, knownOf(query)]];
-    }),
+/**
+ * Watches several; for pages that draw all of them together. `onScreen`: whether they count as
+ * seen, which they do by themselves up to 50.
+ */
+export function useStatuses(
+  names: readonly string[],
+  { onScreen = names.length <= mostOnScreen }: { onScreen?: boolean } = {},
+): ReadonlyMap<string, KnownStatus> {
+  // A list that is made anew with each rendering is the same list.
+  const key = JSON.stringify(names);
+  const held = useRef<{ key: string; names: readonly string[] }>({ key, names });
+  if (held.current.key !== key) held.current = { key, names };
+  const watched = held.current.names;
+  useEffect(() => {
+    const watches = watched.map((name) => watch(name, onScreen));
+    return () => {
+      for (const { stop } of watches) stop();
+    };
+  }, [watched, onScreen]);
+  const all = useMemo(() => snapshotOf(watched), [watched]);
+  return useSyncExternalStore(all.subscribe, all.read);
+}
+
+/** The statuses of many as one map, which stays the same one until one of them changes. */
+function snapshotOf(names: readonly string[]) {
+  let last: ReadonlyMap<string, KnownStatus> = new Map();
+  return {
+    subscribe: (listener: () => void) => {
+      let told = false;
+      // Many answers that come together redraw the page once.
+      const once = () => {
+        if (told) return;
+        told = true;
+        queueMicrotask(() => {
+          told = false;
+          listener();
+        });
+      };
+      const stops = names.map((name) => onKnown(name, once));
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    read: () => {
+      const same =
+        last.size === new Set(names).size &&
+        names.every((name) => last.get(name) === knownStatus(name));
+      if (!same) last = new Map(names.map((name) => [name, knownStatus(name)]));
+      return last;
+    },
+  };
+}
+
+/** How old the answer is, in words; undefined without one. Redraws when the words change. */
+export function useAgeText(name: string): string | undefined {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = [onTick(listener), onKnown(name, listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    [name],
   );
+  return useSyncExternalStore(subscribe, () => {
+    const age = ageOf(name);
+    return age === undefined ? undefined : ageText(age);
+  });
 }

@@ -1,9 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
-import { CircleHelp } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { CircleHelp, History } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { announce } from '#app/lib/announce';
+import { dateTime } from '#app/lib/time';
+import { useWatchWhileSeen } from '#app/live/on-screen';
+import { type KnownStatus, useAgeText, useKnown } from '#app/live/use-status';
+import { useWhole } from '#app/live/use-whole';
 import { StateBadge } from './state-badge.tsx';
-import { statusQuery } from '#app/live/status-query';
 
 /** Announces a change of state that was watched happening, never the first answer. */
 function useAnnouncedState(name: string, state: string | undefined): void {
@@ -17,11 +19,11 @@ function useAnnouncedState(name: string, state: string | undefined): void {
   }, [name, state]);
 }
 
-function NotObserved() {
+function NotObserved({ why }: { why: string }) {
   return (
     <span
       className="inline-flex h-[1.6rem] items-center gap-1 rounded-full bg-(--state-unknown-tint) px-2 text-sm font-medium whitespace-nowrap text-(--state-unknown)"
-      title="The status could not be obtained"
+      title={why}
     >
       <CircleHelp size={14} aria-hidden />
       Not observed
@@ -31,44 +33,76 @@ function NotObserved() {
 
 function Asking() {
   return (
-    <span className="h-[1.6rem] w-20 animate-pulse rounded-full bg-kumo-fill">
-      <span className="sr-only">Status is being asked</span>
+    <span className="inline-flex h-[1.6rem] w-20 animate-pulse items-center rounded-full bg-kumo-fill px-2 text-sm text-muted">
+      asking…
     </span>
   );
 }
 
-/** The live badge of one interconnect. It asks by itself, so its answer re-renders nothing else. */
+/** Nothing was answered yet: it is being asked, or that is not possible at the moment. */
+function WithoutAnswer({ failure }: KnownStatus) {
+  const { pauseLeft, probeIn } = useWhole();
+  if (failure !== undefined) return <NotObserved why={failure.message} />;
+  if (pauseLeft > 0 || probeIn !== undefined) {
+    return <NotObserved why="The API does not answer at the moment" />;
+  }
+  return <Asking />;
+}
+
+/** How old the answer is; it alone is drawn anew as time goes by. */
+function Age({ name, known }: { name: string; known: KnownStatus }) {
+  const text = useAgeText(name);
+  const { answeredAt, freshness, failure } = known;
+  if (text === undefined || answeredAt === undefined) return null;
+  const exact = `Answered ${dateTime(answeredAt)}`;
+  const why =
+    failure === undefined ? exact : `${exact}. The request after it failed: ${failure.message}`;
+  const words: ReactNode =
+    freshness === 'stale' ? (
+      <>
+        <History size={12} aria-hidden className="shrink-0" />
+        <span>stale,</span>
+      </>
+    ) : (
+      failure !== undefined && <span>not current,</span>
+    );
+  return (
+    <span
+      title={why}
+      className={`inline-flex min-w-17 items-center gap-1 text-sm whitespace-nowrap tabular-nums ${freshness === 'stale' ? 'text-kumo-default' : 'text-muted'}`}
+    >
+      {words}
+      <time dateTime={new Date(answeredAt).toISOString()}>{text}</time>
+    </span>
+  );
+}
+
+/**
+ * The live badge of one interconnect, with the age of its answer. It has the interconnect asked
+ * while it is there, first when it can be seen; an answer re-renders it and nothing else.
+ */
 export function LiveStatus({
   name,
-  rows,
   quiet = false,
 }: {
   name: string;
-  rows?: number;
   /** Another badge on the page announces the same state. */
   quiet?: boolean;
 }) {
-  const { data: status, isError } = useQuery(statusQuery(name, rows));
-  useAnnouncedState(name, quiet ? undefined : status?.state);
+  const element = useWatchWhileSeen(name);
+  const known = useKnown(name);
+  useAnnouncedState(name, quiet ? undefined : known.state);
   return (
-    <span className="inline-flex h-[1.6rem] min-w-28 items-center gap-1.5 align-middle">
-      {status === undefined ? (
-        isError ? (
-          <NotObserved />
-        ) : (
-          <Asking />
-        )
+    <span
+      ref={element}
+      className="inline-flex min-h-[1.6rem] min-w-28 flex-wrap items-center gap-x-1.5 align-middle"
+    >
+      {known.state === undefined ? (
+        <WithoutAnswer {...known} />
       ) : (
         <>
-          <StateBadge state={status.state} />
-          {isError && (
-            <span
-              className="text-sm text-muted"
-              title="The last request failed; this is the answer before it"
-            >
-              not current
-            </span>
-          )}
+          <StateBadge state={known.state} />
+          <Age name={name} known={known} />
         </>
       )}
     </span>

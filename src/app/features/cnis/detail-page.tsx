@@ -15,7 +15,7 @@ import { paths } from '#app/paths';
 import { Facts } from '#app/ui/facts.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { interconnectQuery } from '#app/features/interconnects/queries';
-import { statusQuery } from '#app/live/status-query';
+import { useStatus } from '#app/live/use-status';
 import { settingsQuery } from '#app/features/settings/queries';
 import { DeleteCni } from './delete-cni.tsx';
 import { cniQuery } from './queries.ts';
@@ -87,7 +87,7 @@ export function Component() {
   const query = useSuspenseQuery(cniQuery(id));
   const cni = query.data;
   const { data: interconnect } = useQuery(interconnectQuery(cni.interconnect));
-  const { data: status } = useQuery(statusQuery(cni.interconnect));
+  const { state } = useStatus(cni.interconnect);
   const { data: settings } = useQuery(settingsQuery);
   return (
     <>
@@ -110,7 +110,7 @@ export function Component() {
         <LinkPicture
           link={{
             ...linkFactsOf(interconnect, cni),
-            state: status?.state,
+            state,
             cloudflareAsn: settings?.default_asn,
           }}
         />

@@ -1,18 +1,18 @@
 import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/interconnects';
-import { useQuery } from '@tanstack/react-query';
 import { Controller } from 'react-hook-form';
-import { errorText } from '#app/api/error';
 import { StateBadge } from '#app/parts/state-badge.tsx';
 import { SelectField } from '#app/ui/field.tsx';
-import { statusQuery } from '#app/live/status-query';
+import { useStatus } from '#app/live/use-status';
 import { kindOf } from './interconnect-choice.ts';
 import type { CniFormState } from './use-cni-form.ts';
 
 function LiveState({ name }: { name: string }) {
-  const { data: status, error } = useQuery(statusQuery(name));
-  if (status !== undefined) return <StateBadge state={status.state} />;
+  const { state, failure } = useStatus(name);
+  if (state !== undefined) return <StateBadge state={state} />;
   return (
-    <span>{error === null ? 'Asking for its state…' : `State not known: ${errorText(error)}`}</span>
+    <span>
+      {failure === undefined ? 'Asking for its state…' : `State not known: ${failure.message}`}
+    </span>
   );
 }
 

@@ -1,0 +1,201 @@
+import { interconnectStatus } from '#contract/interconnects';
+import type { Query } from '@tanstack/react-query';
+import { call, onRateFacts } from '#app/api/client';
+import { queryClient } from '#app/api/query-client';
+import { sessionQuery } from '#app/api/session';
+import { LiveEngine } from './engine.ts';
+import type { KnownStatus, News } from './entry.ts';
+import type { WholeState } from './health.ts';
+import { chosenPace, onPaceChosen } from './pace-choice.ts';
+import { statusKey, statusQuery } from './status-query.ts';
+import { type Watch, Watching } from './watching.ts';
+
+/* The one engine of this tab, in its browser. */
+
+const nameListeners = new Map<string, Set<() => void>>();
+const wholeListeners = new Set<() => void>();
+
+/** Hands news to React Query, where everything else in the app looks for what was read. */
+function store({ name, status, failure, at }: News): void {
+  const options = statusQuery(name);
+  if (status !== undefined) {
+    const answer = interconnectStatus.parse({ ...status });
+    queryClient.setQueryData(options.queryKey, answer, { updatedAt: at });
+  } else if (failure !== undefined) {
+    const query = queryClient
+      .getQueryCache()
+      .build(queryClient, { queryKey: [...options.queryKey] });
+    query.setState({ ...query.state, status: 'error', error: failure, errorUpdatedAt: at });
+  }
+}
+
+async function ask(name: string, maxAge: number) {
+  let age = 0;
+  const status = await call('interconnects.status', {
+    params: { icon: name },
+    maxAge,
+    onHeaders: (headers) => {
+      age = Number(headers.get('age') ?? 0) * 1000;
+    },
+  });
+  return { status, age };
+}
+
+const engine = new LiveEngine(
+  {
+    now: () => performance.now(),
+    wall: () => Date.now(),
+    random: Math.random,
+    ask,
+    after: (milliseconds, task) => {
+      const timer = setTimeout(task, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  },
+  {
+    onNews: store,
+    onChange: (name) => {
+      for (const listener of nameListeners.get(name) ?? []) listener();
+    },
+    onWhole: () => {
+      for (const listener of wholeListeners) listener();
+    },
+  },
+);
+
+const watching = new Watching(() => engine.setInterests(watching.all()));
+
+function mayAsk(): boolean {
+  return document.visibilityState === 'visible' && navigator.onLine;
+}
+
+function isStatus({ queryKey }: Pick<Query, 'queryKey'>): boolean {
+  return statusKey.every((part, index) => queryKey[index] === part);
+}
+
+/** The name in a status's key. */
+function nameIn({ queryKey }: Pick<Query, 'queryKey'>): string | undefined {
+  const filter = queryKey[2];
+  const named = typeof filter === 'object' && filter !== null && 'name' in filter;
+  return named && typeof filter.name === 'string' ? filter.name : undefined;
+}
+
+/** Names of the account's interconnects, when a list of all of them was read. */
+function listedIn({ queryKey, state }: Query): string[] | undefined {
+  const [resource, operation, filters] = queryKey;
+  const isList = resource === 'interconnects' && operation === 'list';
+  const isWhole = JSON.stringify(filters ?? {}) === '{}';
+  if (!isList || !isWhole || !Array.isArray(state.data)) return undefined;
+  return state.data.flatMap((each: unknown) =>
+    typeof each === 'object' && each !== null && 'name' in each && typeof each.name === 'string'
+      ? [each.name]
+      : [],
+  );
+}
+
+/** What is invalidated is asked anew; what is listed is asked now and then. */
+function followCache(): void {
+  let invalidated: string[] = [];
+  queryClient.getQueryCache().subscribe(({ type, query, ...event }) => {
+    if (type === 'removed' && query.queryHash === JSON.stringify(sessionQuery.queryKey)) {
+      watching.list([]);
+      engine.reset();
+      engine.setInterests(watching.all());
+    }
+    if (type !== 'updated' || !('action' in event)) return;
+    if (event.action.type === 'invalidate' && isStatus(query)) {
+      const name = nameIn(query);
+      if (name === undefined) return;
+      if (invalidated.length === 0) {
+        queueMicrotask(() => {
+          engine.want(invalidated);
+          invalidated = [];
+        });
+      }
+      invalidated.push(name);
+    }
+    if (event.action.type === 'success') {
+      const names = listedIn(query);
+      if (names !== undefined) watching.list(names);
+    }
+  });
+}
+
+let started = false;
+
+/** Begins with the first that watches; listening to the browser costs the start nothing. */
+function start(): void {
+  if (started) return;
+  started = true;
+  const follow = () => engine.run(mayAsk());
+  document.addEventListener('visibilitychange', follow);
+  for (const change of ['online', 'offline', 'pageshow']) addEventListener(change, follow);
+  onRateFacts(({ left, resetIn }) => engine.setQuota(left, resetIn));
+  onPaceChosen(() => {
+    engine.pace = chosenPace();
+    engine.look();
+  });
+  engine.pace = chosenPace();
+  followCache();
+  for (const query of queryClient.getQueryCache().getAll()) {
+    const names = listedIn(query);
+    if (names !== undefined) watching.list(names);
+  }
+  follow();
+}
+
+/** Has an interconnect asked for as long as somebody watches it. */
+export function watch(name: string, onScreen: boolean): Watch {
+  start();
+  return watching.watch(name, onScreen);
+}
+
+/** Calls `listener` whenever something that is known of `name` changes; returns how to stop it. */
+export function onKnown(name: string, listener: () => void): () => void {
+  const listeners = nameListeners.get(name) ?? new Set();
+  nameListeners.set(name, listeners);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) nameListeners.delete(name);
+  };
+}
+
+/** What is known of an interconnect now; the same object until something in it changes. */
+export function knownStatus(name: string): KnownStatus {
+  return engine.known(name);
+}
+
+/** Milliseconds since the answer that is shown, right after sleep too; undefined without one. */
+export function ageOf(name: string): number | undefined {
+  return engine.ageOf(name);
+}
+
+const toldStale = new WeakSet<KnownStatus>();
+
+/** Notices sleep, and what has become stale meanwhile. */
+export function noticeTime(): void {
+  engine.checkClock();
+  for (const [name, listeners] of nameListeners) {
+    const known = knownStatus(name);
+    if (known.freshness !== 'stale' || toldStale.has(known)) continue;
+    toldStale.add(known);
+    for (const listener of listeners) listener();
+  }
+}
+
+export function onWhole(listener: () => void): () => void {
+  wholeListeners.add(listener);
+  return () => wholeListeners.delete(listener);
+}
+
+export function wholeState(): WholeState {
+  return engine.whole();
+}
+
+/** Asks for what is on the screen anew; answers the names that were on it. */
+export function refreshNow(): string[] {
+  const seen = [...watching.own()].flatMap(([name, onScreen]) => (onScreen ? [name] : []));
+  engine.want(seen);
+  return seen;
+}
