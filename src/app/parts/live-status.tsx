@@ -1,21 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleHelp } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { announce } from '#app/lib/announce';
 import { StateBadge } from './state-badge.tsx';
 import { statusQuery } from '#app/live/status-query';
-
-/** Announces a change of state that was watched happening, never the first answer. */
-function useAnnouncedState(name: string, state: string | undefined): void {
-  const previous = useRef(state);
-  useEffect(() => {
-    if (state === undefined) return;
-    if (previous.current !== undefined && previous.current !== state) {
-      announce(`${name} is now ${state}; it was ${previous.current}`);
-    }
-    previous.current = state;
-  }, [name, state]);
-}
 
 function NotObserved() {
   return (
@@ -38,18 +24,8 @@ function Asking() {
 }
 
 /** The live badge of one interconnect. It asks by itself, so its answer re-renders nothing else. */
-export function LiveStatus({
-  name,
-  rows,
-  quiet = false,
-}: {
-  name: string;
-  rows?: number;
-  /** Another badge on the page announces the same state. */
-  quiet?: boolean;
-}) {
+export function LiveStatus({ name, rows }: { name: string; rows?: number }) {
   const { data: status, isError } = useQuery(statusQuery(name, rows));
-  useAnnouncedState(name, quiet ? undefined : status?.state);
   return (
     <span className="inline-flex h-[1.6rem] min-w-28 items-center gap-1.5 align-middle">
       {status === undefined ? (
