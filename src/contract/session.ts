@@ -8,6 +8,8 @@ export const session = z.object({
   mode: z.enum(['demo', 'live']),
   account_id: z.string(),
   available: z.array(z.enum(['demo', 'live'])),
+  /** Tells one demo world from another, since all have the same account; absent where it is live. */
+  world: z.optional(z.string()),
 });
 export type Session = z.infer<typeof session>;
 

@@ -65,7 +65,9 @@ export function createApp(options: AppOptions): Hono<Logged> {
   async function begin(c: Context, session: SealedSession): Promise<Response> {
     await sessions.write(c, session);
     const account_id = upstreamOf(session).accountId;
-    return c.json({ mode: session.mode, account_id, available } satisfies Session);
+    // A part of its id is enough to tell it from others.
+    const world = session.mode === 'demo' ? session.world.slice(0, 8) : undefined;
+    return c.json({ mode: session.mode, account_id, available, world } satisfies Session);
   }
 
   app.use(requestLog(options.log), secureHeaders(options.secure), guard(options.served));

@@ -11,6 +11,8 @@ import { FakeUpstream, Tab, demoAccount, liveAccount, liveTab, refusalOf } from 
 
 const settings = `/api/accounts/${demoAccount}/cni/settings`;
 
+const worldTag: unknown = expect.stringMatching(/^[\da-f]{8}$/);
+
 describe('a session', () => {
   it('begins as a demo without credentials', async () => {
     const tab = new Tab();
@@ -19,6 +21,7 @@ describe('a session', () => {
       mode: 'demo',
       account_id: demoAccount,
       available: ['demo'],
+      world: worldTag,
     });
     const cookie = response.headers.get('set-cookie');
     expect(cookie).toMatch(
@@ -66,6 +69,7 @@ describe('a session', () => {
       mode: 'demo',
       account_id: demoAccount,
       available: ['demo', 'live'],
+      world: worldTag,
     });
     expect((await tab.get(settings)).status).toBe(200);
     expect(await read(await tab.get('/api/session'))).toMatchObject({ mode: 'demo' });

@@ -10,6 +10,7 @@ import type * as z from 'zod/mini';
 import { decodeJson, decodeNothing, decodePdf, refusal } from './decode.ts';
 import { ApiError } from './error.ts';
 import { currentSession, renewSession } from './session.ts';
+import { watched } from './writes.ts';
 
 type JsonOperation = {
   [Name in Operation]: Endpoints[Name]['response'] extends { json: z.core.$ZodType } ? Name : never;
@@ -132,15 +133,19 @@ export async function call<Name extends JsonOperation>(
   operation: Name,
   input: CallInput = {},
 ): Promise<Answer<Name>> {
-  const [asked, response] = await request(operation, input);
-  input.onHeaders?.(response.headers);
-  return decodeJson(asked, jsonEndpoints[operation].response.json, response);
+  return watched(operation, input, async () => {
+    const [asked, response] = await request(operation, input);
+    input.onHeaders?.(response.headers);
+    return decodeJson(asked, jsonEndpoints[operation].response.json, response);
+  });
 }
 
 /** Calls an operation that answers nothing (DELETE). */
 export async function callForNothing(operation: Operation, input: CallInput): Promise<void> {
-  const [asked, response] = await request(operation, input);
-  await decodeNothing(asked, response);
+  return watched(operation, input, async () => {
+    const [asked, response] = await request(operation, input);
+    await decodeNothing(asked, response);
+  });
 }
 
 /** Calls the operation that answers a PDF. */

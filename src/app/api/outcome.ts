@@ -1,5 +1,6 @@
 import { announce } from '#app/lib/announce';
 import { ApiError, isNotFound } from './error.ts';
+import { tellFound } from './writes.ts';
 
 function isLostAnswer(error: unknown): error is ApiError {
   return error instanceof ApiError && error.outcomeUnknown;
@@ -22,6 +23,7 @@ export async function settled<Result>(
       throw new OutcomeUnknown(error, reading);
     });
     if (found === undefined) throw error;
+    tellFound(error, found);
     announce('The answer was lost; reading the account again shows that it was carried out');
     return found;
   }

@@ -11,6 +11,8 @@ export interface ObservedEntry {
   from: string | undefined;
   to: string;
   reason: string | undefined;
+  /** The last answer that still said `from`; undefined for the first state ever seen. */
+  lastSeenBefore?: number | undefined;
 }
 
 /** A write that this browser sent. */
@@ -26,6 +28,8 @@ export interface ChangeEntry {
   before: unknown;
   after: unknown;
   outcome: 'done' | 'refused' | 'unknown';
+  /** HTTP status and Cloudflare's code of a refusal; its words may quote anything, so they are not kept. */
+  refusal?: { status: number; code?: number | undefined } | undefined;
 }
 
 export type Entry = ObservedEntry | ChangeEntry;

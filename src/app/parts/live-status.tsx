@@ -1,23 +1,10 @@
 import { CircleHelp, History } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
-import { announce } from '#app/lib/announce';
+import type { ReactNode } from 'react';
 import { dateTime } from '#app/lib/time';
 import { useWatchWhileSeen } from '#app/live/on-screen';
 import { type KnownStatus, useAgeText, useKnown } from '#app/live/use-status';
 import { useWhole } from '#app/live/use-whole';
 import { StateBadge } from './state-badge.tsx';
-
-/** Announces a change of state that was watched happening, never the first answer. */
-function useAnnouncedState(name: string, state: string | undefined): void {
-  const previous = useRef(state);
-  useEffect(() => {
-    if (state === undefined) return;
-    if (previous.current !== undefined && previous.current !== state) {
-      announce(`${name} is now ${state}; it was ${previous.current}`);
-    }
-    previous.current = state;
-  }, [name, state]);
-}
 
 function NotObserved({ why }: { why: string }) {
   return (
@@ -81,17 +68,9 @@ function Age({ name, known }: { name: string; known: KnownStatus }) {
  * The live badge of one interconnect, with the age of its answer. It has the interconnect asked
  * while it is there, first when it can be seen; an answer re-renders it and nothing else.
  */
-export function LiveStatus({
-  name,
-  quiet = false,
-}: {
-  name: string;
-  /** Another badge on the page announces the same state. */
-  quiet?: boolean;
-}) {
+export function LiveStatus({ name }: { name: string }) {
   const element = useWatchWhileSeen(name);
   const known = useKnown(name);
-  useAnnouncedState(name, quiet ? undefined : known.state);
   return (
     <span
       ref={element}

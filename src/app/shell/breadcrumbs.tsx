@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { Link, useMatches } from 'react-router';
+import { titlePage } from '#app/lib/page-title';
 
 function isCrumb(
   handle: unknown,
@@ -29,7 +30,7 @@ export function Breadcrumbs() {
   const crumbs = useCrumbs();
   const title = [...crumbs.map((entry) => entry.label).toReversed(), 'CNI Console'].join(' · ');
   useEffect(() => {
-    document.title = title;
+    titlePage(title);
   }, [title]);
   return (
     <nav aria-label="Breadcrumb" className="min-w-0 flex-1">

@@ -10,6 +10,7 @@ import {
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '#app/api/query-client';
+import { currentHistory } from '#app/observed/current';
 import { dateTime } from '#app/lib/time';
 import { announce } from '#app/lib/announce';
 import { Problem } from '#app/parts/problem.tsx';
@@ -32,6 +33,10 @@ async function advance(seconds: number): Promise<void> {
 
 async function reset(scenario: ScenarioName): Promise<void> {
   await ask('reset', simulationState, { scenario });
+  // What was seen and done is of a world that is no more. Where storage keeps it, Activity says so.
+  await currentHistory()
+    ?.clear()
+    .catch(() => undefined);
   await queryClient.invalidateQueries();
   announce(`The demo starts anew: ${scenario}`);
 }

@@ -7,6 +7,7 @@ import { Announcer } from './announcer.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { Navigation } from './navigation.tsx';
 import { ThemePicker } from './theme-picker.tsx';
+import { useWatch } from './watch.ts';
 
 const DemoControls = lazy(() => import('./demo-controls.tsx'));
 
@@ -89,6 +90,7 @@ export function Layout() {
   const { data: session } = useQuery(sessionQuery);
   const navigation = useNavigation();
   useFocusOnNavigation();
+  useWatch();
   return (
     <div className="flex min-h-dvh flex-col">
       <a

@@ -87,7 +87,7 @@ function StatusPanel({ interconnect }: { interconnect: Interconnect }) {
   return (
     <Panel title="Status">
       <div className="flex flex-col gap-2">
-        <LiveStatus name={name} quiet />
+        <LiveStatus name={name} />
         {status !== undefined && (
           <>
             {typeof reason === 'string' && (
