@@ -2,7 +2,7 @@ import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/intercon
 import { type ApiError, errorText } from '#app/api/error';
 import type { KnownStatus } from '#app/live/use-status';
 import { paths } from '#app/paths';
-import type { Since } from './since.ts';
+import type { Since } from '#app/observed/since';
 
 /** What is known of an interconnect that may need somebody. */
 export interface Watched {

@@ -12,10 +12,10 @@ import { AttentionList } from './attention-list.tsx';
 import { attention } from './attention.ts';
 import { RecentChanges } from './recent-changes.tsx';
 import { ResilienceSummary } from './resilience-summary.tsx';
-import { sinceByName } from './since.ts';
+import { sinceByName } from '#app/observed/since';
 import { StateCounts } from './state-counts.tsx';
 import { TopologyPreview } from './topology-preview.tsx';
-import { useNow } from './use-now.ts';
+import { useNow } from '#app/lib/use-now';
 
 /** Enough to know since when what needs attention was seen; the newest few are shown. */
 const entriesRead = 500;

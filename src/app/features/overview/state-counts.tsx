@@ -5,7 +5,7 @@ import { paths } from '#app/paths';
 import { clockTime } from '#app/lib/time';
 import { ageWords } from './age.ts';
 import { notObserved, oldestAnswer, stateCounts } from './counts.ts';
-import { useNow } from './use-now.ts';
+import { useNow } from '#app/lib/use-now';
 
 /** How old the oldest answer is; it counts by itself, so that its ticking redraws nothing else. */
 function OldestAnswer({ at }: { at: number }) {
