@@ -9,7 +9,7 @@ import type { Readings } from './why-readings.ts';
 const looks = {
   open: { icon: Circle, word: 'Open', ink: 'text-muted' },
   cause: { icon: TriangleAlert, word: 'Points to the cause', ink: 'text-(--state-down)' },
-  excluded: { icon: CircleCheck, word: 'Excluded', ink: 'text-(--state-healthy)' },
+  excluded: { icon: CircleCheck, word: 'Excluded as a cause', ink: 'text-(--state-healthy)' },
   unknown: { icon: CircleHelp, word: 'Can’t tell', ink: 'text-(--state-unknown)' },
 } as const satisfies Record<CheckStatus, unknown>;
 
@@ -75,16 +75,24 @@ function CheckInput({ check: { input }, answers, readings, change }: RowProps) {
 /** One check: what to look at, why, how it is answered, and what the answer means. */
 export function CheckRow({ check, ...rest }: RowProps) {
   const { icon: Icon, word, ink } = looks[check.status];
+  // A paste takes all the width; other inputs stand beside the words where there is room.
+  const beside = check.input !== undefined && check.input.kind !== 'paste';
   return (
     <li className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-2 py-3.5" data-check={check.id}>
       <Icon size={16} aria-hidden className={`mt-0.5 ${ink}`} />
-      <div className="grid gap-2">
+      <div
+        className={`grid items-start gap-x-8 gap-y-2 ${beside ? 'lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]' : ''}`}
+      >
         <div>
           <h3 className="inline font-medium">{check.title}</h3>{' '}
           <span className={`text-sm font-semibold whitespace-nowrap ${ink}`}>{word}</span>
           <p className="text-muted">{check.why}</p>
         </div>
-        <CheckInput check={check} {...rest} />
+        {check.input !== undefined && (
+          <div className={beside ? 'lg:row-span-2' : ''}>
+            <CheckInput check={check} {...rest} />
+          </div>
+        )}
         <div>
           {check.status !== 'open' && <p>{check.finding}</p>}
           <p className="text-sm text-muted">

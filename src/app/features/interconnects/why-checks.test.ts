@@ -182,6 +182,12 @@ describe('the conclusion', () => {
     expect(documented).not.toMatch(/our reading/);
   });
 
+  test('a documented cause goes before our reading', () => {
+    const { title, detail } = conclusion({ state: 'Unhealthy', rx: dark, atCloudflare: dark });
+    expect(title).toMatch(/at Cloudflare’s port/);
+    expect(detail).toMatch(/^Besides: no light arrives at your port/);
+  });
+
   test('further causes are named too', () => {
     const { detail } = conclusion({ said: { loa: 'no', crossConnect: 'no' } });
     expect(detail).toMatch(/^Besides: the cross-connect is not completed\./);

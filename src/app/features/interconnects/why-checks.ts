@@ -30,7 +30,10 @@ const escalate = 'If that is not it, give Cloudflare the bundle below.';
 
 function causesOf(checks: readonly Check[]): Conclusion | null {
   const causes = checks.filter(({ status }) => status === 'cause');
-  const [main, ...others] = causes;
+  // What is documented weighs more than our reading, wherever it stands.
+  const [main, ...others] = causes.toSorted(
+    (a, b) => Number(a.ours === true) - Number(b.ours === true),
+  );
   if (main === undefined) return null;
   const also = others.flatMap(({ cause }) => cause ?? []);
   const basis =

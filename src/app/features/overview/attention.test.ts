@@ -74,8 +74,8 @@ describe('what needs attention', () => {
   });
 
   test.each([
-    ['Down', watched('a', 'Down'), /Not up.*gives no reason/, 'Find out why'],
-    ['Unhealthy', watched('a', 'Unhealthy'), /Not well.*gives no reason/, 'Find out why'],
+    ['Down', watched('a', 'Down'), /is down.*gives no reason/, 'Find out why'],
+    ['Unhealthy', watched('a', 'Unhealthy'), /not healthy.*gives no reason/, 'Find out why'],
     ['an unknown word', watched('a', 'Degraded'), /does not know this state/, 'Find out why'],
     [
       'Pending observed for four weeks',
@@ -113,7 +113,7 @@ describe('what needs attention', () => {
       [watched('a', 'Down', { status: status('Down', { reason: said }) })],
       now,
     );
-    expect(item).toMatchObject({ said, why: 'Not up.' });
+    expect(item).toMatchObject({ said, why: 'The link is down.' });
   });
 
   test('since when is what this browser saw of the present state, else nothing', () => {

@@ -63,9 +63,9 @@ function stateItem(watched: Watched, state: string, now: number): Found | null {
   const unsaid = status?.reason === undefined ? ' The API gives no reason.' : '';
   switch (state) {
     case 'Down':
-      return { ...base, severity: 'Down', why: `Not up.${unsaid}` };
+      return { ...base, severity: 'Down', why: `The link is down.${unsaid}` };
     case 'Unhealthy':
-      return { ...base, severity: 'Unhealthy', why: `Not well.${unsaid}` };
+      return { ...base, severity: 'Unhealthy', why: `The link is not healthy.${unsaid}` };
     case 'Pending': {
       const observed = since === undefined ? 0 : now - since;
       if (isGoogleCloud(interconnect)) {
