@@ -155,8 +155,8 @@ describe('what needs attention', () => {
   test.each([
     [500, 'https://www.cloudflarestatus.com'],
     [403, '/settings'],
-    [429, '/interconnects?state=not-observed'],
-    [0, '/interconnects?state=not-observed'],
+    [429, '/interconnects?state=Not+observed'],
+    [0, '/interconnects?state=Not+observed'],
   ])('answers that all fail with %i are one item that leads to %s', (code, to) => {
     const failing = ['a', 'b', 'c'].map((name) =>
       watched(name, 'Healthy', { status: status('Healthy', { failure: refused(code) }) }),

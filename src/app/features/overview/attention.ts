@@ -2,6 +2,7 @@ import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/intercon
 import { type ApiError, errorText } from '#app/api/error';
 import type { KnownStatus } from '#app/live/use-status';
 import { paths } from '#app/paths';
+import { notObserved } from './counts.ts';
 import type { Since } from '#app/observed/since';
 
 /** What is known of an interconnect that may need somebody. */
@@ -102,7 +103,7 @@ function nextOf({ status, facts }: ApiError): Attention['next'] {
   }
   // Without an answer from Cloudflare it is the way to it, or the console's own server.
   if (status >= 500 && facts.operation !== 'session') return statusPage;
-  return { label: 'See what is not observed', to: paths.interconnects({ state: 'not-observed' }) };
+  return { label: 'See what is not observed', to: paths.interconnects({ state: notObserved }) };
 }
 
 /** Failing answers, those that fail alike together: one trouble is one item. */
