@@ -14,7 +14,7 @@ export const paths = {
   activity: () => '/activity',
   slots: (filter: { state?: string } = {}) => withQuery('/slots', filter),
   slot: (id: string) => `/slots/${segment(id)}`,
-  /** `state` in the API's own word, or `not-observed`. */
+  /** `state` in the API's own word, or `Not observed`. */
   interconnects: (filter: { state?: string } = {}) => withQuery('/interconnects', filter),
   interconnect: (name: string) => `/interconnects/${segment(name)}`,
   /** Its checks, "Why isn't it up?". */

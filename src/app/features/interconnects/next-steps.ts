@@ -15,7 +15,8 @@ export interface Progress {
   cnis: number | undefined;
 }
 
-const optics = new Map([
+/** The optics that the docs name for a speed (get started). */
+export const optics: ReadonlyMap<string, string> = new Map([
   ['10G', '10GBASE-LR'],
   ['100G', '100GBASE-LR4'],
 ]);

@@ -74,8 +74,8 @@ describe('what needs attention', () => {
   });
 
   test.each([
-    ['Down', watched('a', 'Down'), /Not up.*gives no reason/, 'Find out why'],
-    ['Unhealthy', watched('a', 'Unhealthy'), /Not well.*gives no reason/, 'Find out why'],
+    ['Down', watched('a', 'Down'), /is down.*gives no reason/, 'Find out why'],
+    ['Unhealthy', watched('a', 'Unhealthy'), /not healthy.*gives no reason/, 'Find out why'],
     ['an unknown word', watched('a', 'Degraded'), /does not know this state/, 'Find out why'],
     [
       'Pending observed for four weeks',
@@ -113,7 +113,7 @@ describe('what needs attention', () => {
       [watched('a', 'Down', { status: status('Down', { reason: said }) })],
       now,
     );
-    expect(item).toMatchObject({ said, why: 'Not up.' });
+    expect(item).toMatchObject({ said, why: 'The link is down.' });
   });
 
   test('since when is what this browser saw of the present state, else nothing', () => {
@@ -155,8 +155,8 @@ describe('what needs attention', () => {
   test.each([
     [500, 'https://www.cloudflarestatus.com'],
     [403, '/settings'],
-    [429, '/interconnects?state=not-observed'],
-    [0, '/interconnects?state=not-observed'],
+    [429, '/interconnects?state=Not+observed'],
+    [0, '/interconnects?state=Not+observed'],
   ])('answers that all fail with %i are one item that leads to %s', (code, to) => {
     const failing = ['a', 'b', 'c'].map((name) =>
       watched(name, 'Healthy', { status: status('Healthy', { failure: refused(code) }) }),

@@ -2,7 +2,8 @@ import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/intercon
 import { type ApiError, errorText } from '#app/api/error';
 import type { KnownStatus } from '#app/live/use-status';
 import { paths } from '#app/paths';
-import type { Since } from './since.ts';
+import { notObserved } from './counts.ts';
+import type { Since } from '#app/observed/since';
 
 /** What is known of an interconnect that may need somebody. */
 export interface Watched {
@@ -63,9 +64,9 @@ function stateItem(watched: Watched, state: string, now: number): Found | null {
   const unsaid = status?.reason === undefined ? ' The API gives no reason.' : '';
   switch (state) {
     case 'Down':
-      return { ...base, severity: 'Down', why: `Not up.${unsaid}` };
+      return { ...base, severity: 'Down', why: `The link is down.${unsaid}` };
     case 'Unhealthy':
-      return { ...base, severity: 'Unhealthy', why: `Not well.${unsaid}` };
+      return { ...base, severity: 'Unhealthy', why: `The link is not healthy.${unsaid}` };
     case 'Pending': {
       const observed = since === undefined ? 0 : now - since;
       if (isGoogleCloud(interconnect)) {
@@ -102,7 +103,7 @@ function nextOf({ status, facts }: ApiError): Attention['next'] {
   }
   // Without an answer from Cloudflare it is the way to it, or the console's own server.
   if (status >= 500 && facts.operation !== 'session') return statusPage;
-  return { label: 'See what is not observed', to: paths.interconnects({ state: 'not-observed' }) };
+  return { label: 'See what is not observed', to: paths.interconnects({ state: notObserved }) };
 }
 
 /** Failing answers, those that fail alike together: one trouble is one item. */

@@ -1,8 +1,8 @@
 import type { KnownState } from '#contract/interconnects';
 import type { KnownStatus } from '#app/live/use-status';
 
-/** What the state of an interconnect is called in a URL when no answer ever said it. */
-export const notObserved = 'not-observed';
+/** What stands in a state's place when no answer ever gave one; the list of interconnects says so too. */
+export const notObserved = 'Not observed';
 
 export interface StateCount {
   /** In the API's own word, or `notObserved`. */

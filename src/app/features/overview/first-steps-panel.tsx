@@ -36,7 +36,7 @@ export function FirstSteps() {
               <div>
                 <p className="font-medium">{title}</p>
                 <p>{detail}</p>
-                <p className="text-sm text-muted">From Cloudflare’s documentation: {source}</p>
+                <p className="text-sm text-muted">Cloudflare docs: {source}</p>
                 {link !== undefined && <TextLink to={link.to}>{link.label}</TextLink>}
               </div>
             </li>
@@ -48,7 +48,7 @@ export function FirstSteps() {
           {atHand.map(({ text, source }) => (
             <li key={text} className="py-2.5">
               <p>{text}</p>
-              <p className="text-sm text-muted">From Cloudflare’s documentation: {source}</p>
+              <p className="text-sm text-muted">Cloudflare docs: {source}</p>
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 import type { Cni } from '#contract/cnis';
 import type { Interconnect } from '#contract/interconnects';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { cniListQuery } from '#app/features/cnis/queries';
 import { useStatuses } from '#app/live/use-status';
 import { useEntries } from '#app/observed/use-entries';
@@ -12,10 +12,10 @@ import { AttentionList } from './attention-list.tsx';
 import { attention } from './attention.ts';
 import { RecentChanges } from './recent-changes.tsx';
 import { ResilienceSummary } from './resilience-summary.tsx';
-import { sinceByName } from './since.ts';
+import { sinceByName } from '#app/observed/since';
 import { StateCounts } from './state-counts.tsx';
 import { TopologyPreview } from './topology-preview.tsx';
-import { useNow } from './use-now.ts';
+import { useNow } from '#app/lib/use-now';
 
 /** Enough to know since when what needs attention was seen; the newest few are shown. */
 const entriesRead = 500;
@@ -48,7 +48,12 @@ export function Standing({ interconnects }: { interconnects: readonly Interconne
     const status = statuses.get(name);
     return status?.state === undefined && status?.failure === undefined;
   }).length;
-  const links = interconnects.map((each) => linkOf(each, statuses.get(each.name)?.state));
+  const current = useMemo(
+    () => interconnects.map((each) => linkOf(each, statuses.get(each.name)?.state)),
+    [interconnects, statuses],
+  );
+  // Picture and assessment come in their own time: neither holds up the counts.
+  const links = useDeferredValue(current);
   return (
     <div className="flex flex-col gap-4">
       <StateCounts names={names} statuses={statuses} />
@@ -66,7 +71,7 @@ export function Standing({ interconnects }: { interconnects: readonly Interconne
         </Panel>
         <div className="flex min-w-0 flex-col gap-4">
           <Panel title="Resilience">
-            <ResilienceSummary links={links} />
+            <ResilienceSummary links={links} unanswered={unanswered} />
           </Panel>
           <Panel title="Recent changes">
             <RecentChanges entries={entries} />

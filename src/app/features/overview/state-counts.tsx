@@ -4,8 +4,8 @@ import { StateBadge } from '#app/parts/state-badge.tsx';
 import { paths } from '#app/paths';
 import { clockTime } from '#app/lib/time';
 import { ageWords } from './age.ts';
-import { notObserved, oldestAnswer, stateCounts } from './counts.ts';
-import { useNow } from './use-now.ts';
+import { oldestAnswer, stateCounts } from './counts.ts';
+import { useNow } from '#app/lib/use-now';
 
 /** How old the oldest answer is; it counts by itself, so that its ticking redraws nothing else. */
 function OldestAnswer({ at }: { at: number }) {
@@ -18,7 +18,6 @@ function OldestAnswer({ at }: { at: number }) {
 }
 
 function Count({ state, count }: { state: string; count: number }) {
-  const words = state === notObserved ? 'Not observed' : state;
   return (
     <li className="min-w-0 flex-1 basis-32">
       <Link
@@ -30,7 +29,7 @@ function Count({ state, count }: { state: string; count: number }) {
         >
           {count}
         </span>
-        <StateBadge state={words} />
+        <StateBadge state={state} />
       </Link>
     </li>
   );

@@ -1,4 +1,4 @@
-import type { Entry } from '#app/observed/entries';
+import type { Entry } from './entries.ts';
 
 /** The state that an interconnect was last seen entering, and when this browser first saw it. */
 export interface Since {

@@ -1,4 +1,4 @@
-import type { Entry, ObservedEntry } from '#app/observed/entries';
+import type { Entry, ObservedEntry } from './entries.ts';
 import { expect, test } from 'vitest';
 import { sinceByName } from './since.ts';
 
