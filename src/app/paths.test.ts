@@ -39,7 +39,7 @@ interface Place {
 
 const places: Record<keyof typeof paths, Place> = {
   home: { url: paths.home, route: '', crumbs: () => [] },
-  slots: { url: paths.slots, route: 'slots', crumbs: () => ['Slots'] },
+  slots: { url: () => paths.slots(), route: 'slots', crumbs: () => ['Slots'] },
   slot: {
     url: paths.slot,
     route: 'slots/:slot',

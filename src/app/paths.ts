@@ -12,7 +12,8 @@ export const paths = {
   home: () => '/',
   topology: () => '/topology',
   activity: () => '/activity',
-  slots: () => '/slots',
+  slots: (filter: { site?: string; facility?: string; q?: string } = {}) =>
+    withQuery('/slots', filter),
   slot: (id: string) => `/slots/${segment(id)}`,
   interconnects: () => '/interconnects',
   interconnect: (name: string) => `/interconnects/${segment(name)}`,
