@@ -12,7 +12,8 @@ export const paths = {
   home: () => '/',
   topology: (query: { fail?: string } = {}) => withQuery('/topology', query),
   activity: () => '/activity',
-  slots: (filter: { state?: string } = {}) => withQuery('/slots', filter),
+  slots: (filter: { site?: string; facility?: string; q?: string; state?: string } = {}) =>
+    withQuery('/slots', filter),
   slot: (id: string) => `/slots/${segment(id)}`,
   /** `state` in the API's own word, or `Not observed`. */
   interconnects: (filter: { state?: string } = {}) => withQuery('/interconnects', filter),

@@ -1,22 +1,156 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import './print.css';
+import type { Cni } from '#contract/cnis';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import { cniListQuery } from '#app/features/cnis/queries';
 import { interconnectListQuery } from '#app/features/interconnects/queries';
+import { dateTime } from '#app/lib/time';
 import { useStatuses } from '#app/live/use-status';
 import { linkOf } from '#app/parts/links-of';
+import { ButtonLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
+import { Problem } from '#app/parts/problem.tsx';
+import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
 import { ResiliencePanel } from '#app/parts/resilience-panel.tsx';
+import { interconnects, shortTally, stateOf, tallyOf } from '#app/parts/topology-tally';
 import { Topology } from '#app/parts/topology.tsx';
+import { useTopologyView } from '#app/parts/use-topology-view';
 import { useWhatIf } from '#app/parts/use-what-if';
+import { paths } from '#app/paths';
+import { Button } from '#app/ui/button.tsx';
+import { Empty } from '#app/ui/empty.tsx';
+import { matching, readSort, rowsOf, sorted } from './topology-rows.ts';
+import { TopologyTable } from './topology-table.tsx';
+import { TopologyTools } from './topology-tools.tsx';
+import { usePrinting } from './use-printing.ts';
+import { useTopologySearch } from './use-topology-search.ts';
+
+const noCnis: readonly Cni[] = [];
+
+/** When what is printed was known: paper has no badge that could turn stale. */
+function PrintedAt({ at, answers }: { at: number; answers: readonly (number | undefined)[] }) {
+  const times = answers.filter((each) => each !== undefined);
+  return (
+    <p className="mb-3 text-sm">
+      As observed by this browser at {dateTime(at)}
+      {times.length > 0 && `; the oldest answer is of ${dateTime(Math.min(...times))}`}
+      {times.length < answers.length && `; ${answers.length - times.length} not observed`}.
+    </p>
+  );
+}
+
+function NoLinks() {
+  return (
+    <Empty
+      title="Nothing to draw yet"
+      action={
+        <ButtonLink to={paths.newInterconnect()} look="primary">
+          Create interconnect
+        </ButtonLink>
+      }
+    >
+      <p>
+        Here your interconnects are drawn from your side over CNI, device, facility and site to
+        Cloudflare, with their states. Start with a free slot or a pairing key.
+      </p>
+    </Empty>
+  );
+}
 
 export function Component() {
-  const { data: interconnects } = useSuspenseQuery(interconnectListQuery());
-  const statuses = useStatuses(interconnects.map(({ name }) => name));
-  const { marks } = useWhatIf();
-  const links = interconnects.map((each) => linkOf(each, statuses.get(each.name)?.state));
+  const list = useSuspenseQuery(interconnectListQuery());
+  const cniList = useQuery(cniListQuery());
+  const names = useMemo(() => list.data.map(({ name }) => name), [list.data]);
+  const statuses = useStatuses(names);
+  const { marks, toggle } = useWhatIf();
+  const { search, put, type, clear } = useTopologySearch();
+  const [params] = useSearchParams();
+  const sortText = params.get('sort');
+  const sort = useMemo(() => readSort(sortText), [sortText]);
+  const printedAt = usePrinting();
+  const links = useMemo(
+    () => list.data.map((each) => linkOf(each, statuses.get(each.name)?.state)),
+    [list.data, statuses],
+  );
+  const cnis = cniList.data;
+  const { text, state } = search;
+  const found = useMemo(
+    () => matching(links, cnis ?? noCnis, { text, state }),
+    [links, cnis, text, state],
+  );
+  const rows = useMemo(
+    () => sorted(rowsOf(found, cnis ?? noCnis, marks), sort),
+    [found, cnis, marks, sort],
+  );
+  const view = useTopologyView(found.length);
+  if (links.length === 0) {
+    return (
+      <>
+        <PageHeader title="Topology" />
+        <NoLinks />
+      </>
+    );
+  }
+  const graphic = search.view === 'graphic';
+  const filtered = found.length < links.length;
   return (
     <>
-      <PageHeader title="Topology" />
-      <Topology links={links} marks={marks} />
-      <ResiliencePanel links={links} />
+      <PageHeader
+        title="Topology"
+        detail={<span className="text-muted">{shortTally(tallyOf(links))}</span>}
+      />
+      {printedAt !== undefined && (
+        <PrintedAt at={printedAt} answers={names.map((name) => statuses.get(name)?.answeredAt)} />
+      )}
+      <RefreshProblem query={list} what="interconnects" />
+      {cnis === undefined && cniList.error !== null && (
+        <div className="mb-4">
+          <Problem
+            title="The CNIs could not be read; the drawing is without them"
+            error={cniList.error}
+            actions={<Button onClick={() => void cniList.refetch()}>Try again</Button>}
+          />
+        </div>
+      )}
+      <TopologyTools
+        search={search}
+        states={links.map(stateOf)}
+        onType={type}
+        onPut={put}
+        view={view}
+      />
+      <p role="status" className={filtered ? 'mb-3 text-muted' : 'sr-only'}>
+        {filtered
+          ? `${interconnects(found.length)} of ${links.length} shown`
+          : `${interconnects(links.length)} shown`}
+      </p>
+      {found.length === 0 ? (
+        <Empty title="No link matches" action={<Button onClick={clear}>Clear the search</Button>}>
+          <p>Search for parts of a name, a device, a facility, a site, a city or a state.</p>
+        </Empty>
+      ) : cniList.isPending ? (
+        <p className="py-10 text-center text-muted">Reading the CNIs…</p>
+      ) : (
+        <>
+          <div className={graphic ? '' : 'hidden print:block'}>
+            <Topology links={found} cnis={cnis} marks={marks} onMark={toggle} />
+          </div>
+          {(!graphic || printedAt !== undefined) && (
+            <div className={graphic ? 'mt-6' : ''}>
+              <TopologyTable
+                rows={rows}
+                marked={marks.length > 0}
+                sort={sort}
+                onSort={({ key, descending }) => put('sort', `${descending ? '-' : ''}${key}`)}
+              />
+            </div>
+          )}
+        </>
+      )}
+      <div className="mt-6">
+        <ResiliencePanel links={links} />
+      </div>
     </>
   );
 }

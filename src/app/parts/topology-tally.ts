@@ -1,0 +1,71 @@
+import type { Link } from '#network/link';
+
+/** What stands for the state of an interconnect that no answer has come for. */
+export const notObserved = 'Not observed';
+
+/** How many interconnects are in a state. */
+export interface StateCount {
+  /** In the API's own word, or `notObserved`. */
+  readonly state: string;
+  readonly count: number;
+}
+
+/** Counts by state, the worst first; no state twice. */
+export type Tally = readonly StateCount[];
+
+export function stateOf({ state }: Pick<Link, 'state'>): string {
+  return state ?? notObserved;
+}
+
+/**
+ * A word that this console does not know stands behind the bad ones that it does; what was not
+ * observed before what is merely not up yet.
+ */
+const known = ['Down', 'Unhealthy', '', notObserved, 'Pending', 'Healthy'];
+
+function rankOf(state: string): number {
+  const rank = known.indexOf(state);
+  return rank === -1 ? known.indexOf('') : rank;
+}
+
+/** Worst first; unfamiliar words among themselves by their letters. */
+export function byBadness(a: string, b: string): number {
+  return rankOf(a) - rankOf(b) || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+export function tallyOf(links: readonly Link[]): Tally {
+  const counts = new Map<string, number>();
+  for (const link of links) counts.set(stateOf(link), (counts.get(stateOf(link)) ?? 0) + 1);
+  return [...counts]
+    .map(([state, count]) => ({ state, count }))
+    .toSorted((a, b) => byBadness(a.state, b.state));
+}
+
+/** The worst state; of nothing, `notObserved`. */
+export function worstOf(tally: Tally): string {
+  return tally[0]?.state ?? notObserved;
+}
+
+export function countOf(tally: Tally): number {
+  return tally.reduce((sum, { count }) => sum + count, 0);
+}
+
+export function interconnects(count: number): string {
+  return count === 1 ? '1 interconnect' : `${count.toLocaleString('en')} interconnects`;
+}
+
+/** `2 Down, 1 Pending, 9 Healthy`; of one, its state alone. */
+export function tallyWords(tally: Tally): string {
+  if (countOf(tally) === 1) return worstOf(tally);
+  return tally.map(({ state, count }) => `${count.toLocaleString('en')} ${state}`).join(', ');
+}
+
+/** `12 interconnects, 2 Down`: what is bad is said, what is well is not. */
+export function shortTally(tally: Tally): string {
+  const total = countOf(tally);
+  const bad = tally.filter(({ state }) => state !== 'Healthy');
+  const whole = interconnects(total);
+  if (total === 1) return `${whole}, ${worstOf(tally)}`;
+  if (bad.length === 0) return `${whole}, Healthy`;
+  return `${whole}, ${bad.map(({ state, count }) => `${count} ${state}`).join(', ')}`;
+}
