@@ -6,17 +6,26 @@ import { PageHeader } from '#app/parts/page-header.tsx';
 import { ResiliencePanel } from '#app/parts/resilience-panel.tsx';
 import { Topology } from '#app/parts/topology.tsx';
 import { useWhatIf } from '#app/parts/use-what-if';
+import { Notice } from '#app/ui/notice.tsx';
+import { usePlannedLink } from './use-planned-link.ts';
 
 export function Component() {
   const { data: interconnects } = useSuspenseQuery(interconnectListQuery());
   const statuses = useStatuses(interconnects.map(({ name }) => name));
   const { marks } = useWhatIf();
-  const links = interconnects.map((each) => linkOf(each, statuses.get(each.name)?.state));
+  const { planned, fault } = usePlannedLink();
+  const links = [
+    ...interconnects.map((each) => linkOf(each, statuses.get(each.name)?.state)),
+    ...planned,
+  ];
   return (
     <>
       <PageHeader title="Topology" />
       <Topology links={links} marks={marks} />
-      <ResiliencePanel links={links} />
+      <ResiliencePanel
+        links={links}
+        note={fault === null ? undefined : <Notice kind="warning" title={fault} />}
+      />
     </>
   );
 }
