@@ -10,7 +10,7 @@ function withQuery(path: string, query: Readonly<Record<string, string | undefin
 /** Every URL of the application; nothing else spells one. */
 export const paths = {
   home: () => '/',
-  topology: (query: { fail?: string } = {}) => withQuery('/topology', query),
+  topology: (query: { fail?: string; plan?: string } = {}) => withQuery('/topology', query),
   activity: () => '/activity',
   slots: (filter: { site?: string; facility?: string; q?: string; state?: string } = {}) =>
     withQuery('/slots', filter),

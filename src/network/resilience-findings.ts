@@ -20,7 +20,7 @@ export const sources = {
   start: 'Cloudflare’s documentation, Get started',
   google: 'Google’s documentation, Partner Interconnect, 99.9 % and 99.99 % availability',
   api: 'Cloudflare’s API reference',
-  ours: 'ours: our reading of the API’s lists',
+  ours: 'Our reading of the API’s lists',
 } as const;
 export type Source = keyof typeof sources;
 

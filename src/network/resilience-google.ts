@@ -24,15 +24,15 @@ function oneRegion(
   ];
 }
 
-function notRecorded(region: string, sharing: readonly Link[]): Finding[] {
-  const any = sharing.filter(({ domain }) => domain === 'any');
-  const unknown = sharing.filter((link) => domainName(link) === null && !any.includes(link));
+function notRecorded(links: readonly Link[]): Finding[] {
+  const any = links.filter(({ domain }) => domain === 'any');
+  const unknown = links.filter((link) => domainName(link) === null && !any.includes(link));
   const found: Finding[] = [];
   if (unknown.length > 0) {
     found.push({
       rule: 'G02-domain-not-recorded',
       severity: 'unknown',
-      title: `The edge availability domain of ${countOf(unknown.length, 'interconnect')} in ${region} is not recorded`,
+      title: `The edge availability domain of ${countOf(unknown.length, 'interconnect')} is not recorded`,
       reason:
         'The API gives the region only, so it can’t be said whether they are in different domains. Google’s console shows it.',
       sources: ['ours', 'api'],
@@ -44,7 +44,7 @@ function notRecorded(region: string, sharing: readonly Link[]): Finding[] {
     found.push({
       rule: 'G03-domain-any',
       severity: 'unknown',
-      title: `${countOf(any.length, 'pairing key')} in ${region} said any`,
+      title: `${countOf(any.length, 'pairing key')} said any`,
       reason: 'Google chooses the domain then, and the API does not tell which it chose.',
       sources: ['google', 'ours'],
       about: idsOf(any),
@@ -121,10 +121,8 @@ export function googleFindings(links: readonly Link[]): Finding[] {
   const regions = groupBy(links, ({ region }) => region);
   return [
     ...oneRegion(links, regions),
-    ...[...regions].flatMap(([region, sharing]) => [
-      ...notRecorded(region, sharing),
-      ...sharedDomains(sharing),
-    ]),
+    ...notRecorded(links),
+    ...sharedDomains(links),
     ...availability(regions),
   ];
 }

@@ -1,6 +1,7 @@
 import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/interconnects';
 import type { Link } from '#network/link';
 import { bitsPerSecond } from '#network/speed';
+import { domainOf } from './resilience-domains.ts';
 
 /** The interconnect as a link, with the state that is known of it. */
 export function linkOf(interconnect: Interconnect, state: string | undefined): Link {
@@ -24,7 +25,17 @@ export function linkOf(interconnect: Interconnect, state: string | undefined): L
   if (isGoogleCloud(interconnect)) {
     const { region, speed } = interconnect;
     const capacity = bitsPerSecond(speed);
-    return { ...unknown, id, kind: 'google-cloud', region, capacity, state, planned: false };
+    const domain = domainOf(interconnect);
+    return {
+      ...unknown,
+      id,
+      kind: 'google-cloud',
+      region,
+      domain,
+      capacity,
+      state,
+      planned: false,
+    };
   }
   return { ...unknown, id, kind: 'other', capacity: null, state, planned: false };
 }

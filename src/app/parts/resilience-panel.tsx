@@ -1,6 +1,148 @@
 import type { Link } from '#network/link';
+import { assess, survivors } from '#network/resilience';
+import { countOf } from '#network/resilience-findings';
+import { assessmentText, ours } from '#network/resilience-text';
+import { bitsPerSecond } from '#network/speed';
+import { Copy } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import { announce } from '#app/lib/announce';
+import { Button } from '#app/ui/button.tsx';
+import { Panel } from '#app/ui/panel.tsx';
+import { FindingsTable } from './resilience-findings-table.tsx';
+import { type Case, Derivation, Grades } from './resilience-grades.tsx';
+import { Limits } from './resilience-limits.tsx';
+import { useSameLinks } from './resilience-same-links.ts';
+import { useWhatIf } from './use-what-if.ts';
+import { WhatIfControls } from './what-if-controls.tsx';
+import { NeededCapacity } from './what-if-need.tsx';
+import { WhatIfOutcome } from './what-if-outcome.tsx';
 
-/** Findings, grade and what-if of the links. */
-export function ResiliencePanel({ links }: { links: readonly Link[] }) {
-  return <p className="text-muted">{links.length} links</p>;
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    announce('Resilience copied as text');
+  } catch {
+    announce('The browser did not allow copying. Select it and copy it by hand.');
+  }
+}
+
+const label = <span className="text-sm text-muted">{ours}</span>;
+
+function NotObserved({ links }: { links: readonly Link[] }) {
+  const unknown = links.filter(({ state, planned }) => state === undefined && !planned);
+  if (unknown.length === 0) return null;
+  return (
+    <p>
+      {unknown.length} of {links.length} states {unknown.length === 1 ? 'is' : 'are'} not observed,
+      and what is not observed is not counted.
+    </p>
+  );
+}
+
+/**
+ * Findings, grades and what-if of the links, a planned one among them where there is one. What is
+ * marked as failed stands in the URL. `note` stands above: what is to say about the planned link.
+ */
+export function ResiliencePanel({ links, note }: { links: readonly Link[]; note?: ReactNode }) {
+  const all = useSameLinks(links);
+  const { marks, needed: neededText, toggle, clear, need, plan, dropPlan } = useWhatIf();
+  const needed = bitsPerSecond(neededText);
+  const existing = useMemo(() => all.filter(({ planned }) => !planned), [all]);
+  const isPlanning = existing.length < all.length;
+  const today = useMemo(() => assess(existing, [], needed), [existing, needed]);
+  const whole = useMemo(
+    () => (isPlanning ? assess(all, [], needed) : today),
+    [isPlanning, all, needed, today],
+  );
+  const left = useMemo(
+    () => (marks.length === 0 ? whole : assess(all, marks, needed)),
+    [all, marks, needed, whole],
+  );
+  const cases: Case[] = [
+    { title: 'Now', assessment: today },
+    ...(isPlanning ? [{ title: 'With the planned link', assessment: whole }] : []),
+    ...(marks.length > 0 ? [{ title: 'After the marked failures', assessment: left }] : []),
+  ];
+  const asText = () =>
+    assessmentText(
+      whole,
+      `${new Date().toISOString().slice(0, 16)}Z`,
+      marks.length === 0 ? undefined : { marks, survival: survivors(all, marks), left },
+    );
+  return (
+    <div className="flex flex-col gap-4">
+      <Panel
+        title="Resilience"
+        actions={
+          <span className="flex flex-wrap items-center gap-3">
+            {label}
+            <Button icon={<Copy size={16} aria-hidden />} onClick={() => void copy(asText())}>
+              Copy as text
+            </Button>
+          </span>
+        }
+      >
+        <div className="flex flex-col gap-4">
+          {note}
+          {plan !== undefined && (
+            <div className="flex flex-wrap items-center gap-3">
+              <p className="min-w-0">
+                A planned link is counted as if it were Healthy. It is not ordered.
+              </p>
+              <Button onClick={dropPlan}>Leave it out</Button>
+            </div>
+          )}
+          <NotObserved links={all} />
+          {whole.grades.length > 0 && (
+            <>
+              <Grades cases={cases} />
+              {whole.grades.length > 1 && (
+                <p className="max-w-prose text-muted">
+                  The kinds are graded apart: they reach different sides of yours, so one is no
+                  spare for the other.
+                </p>
+              )}
+              {whole.grades.map((grade) => (
+                <Derivation key={grade.group} grade={grade} />
+              ))}
+            </>
+          )}
+        </div>
+      </Panel>
+      {all.length > 0 && (
+        <Panel title="What if" actions={label}>
+          <div className="flex flex-col gap-3">
+            <p>
+              Mark what fails: a device, a facility, a site, or a link. The address of this page
+              holds the marks, so it can be passed on.
+            </p>
+            <WhatIfControls links={all} marks={marks} onToggle={toggle} />
+            <WhatIfOutcome links={all} marks={marks} before={whole} after={left} onClear={clear} />
+          </div>
+        </Panel>
+      )}
+      <Panel
+        title="Findings"
+        actions={
+          <span className="text-sm text-muted">{countOf(whole.findings.length, 'finding')}</span>
+        }
+      >
+        <div className="flex flex-col gap-4">
+          {all.length > 0 && (
+            <div className="max-w-md">
+              <NeededCapacity needed={neededText} onNeed={need} />
+            </div>
+          )}
+          {whole.findings.length === 0 ? (
+            <p>None by these rules. What can’t be known stays as it is.</p>
+          ) : (
+            <FindingsTable label="Findings" findings={whole.findings} />
+          )}
+        </div>
+      </Panel>
+      <Panel title="What can’t be known from here">
+        <Limits />
+      </Panel>
+    </div>
+  );
 }

@@ -1,14 +1,7 @@
-import { CircleAlert, CircleHelp, Info, TriangleAlert } from 'lucide-react';
 import { TextLink } from '#app/parts/links.tsx';
+import { severityLooks } from '#app/parts/resilience-severity';
 import { paths } from '#app/paths';
-import type { Finding, Severity, Source } from './findings.ts';
-
-const looks = {
-  risk: { icon: TriangleAlert, word: 'Risk', ink: 'text-(--state-down)' },
-  unknown: { icon: CircleHelp, word: 'Unknown', ink: 'text-(--state-unknown)' },
-  remark: { icon: CircleAlert, word: 'Remark', ink: 'text-(--state-unhealthy)' },
-  fact: { icon: Info, word: 'Fact', ink: 'text-muted' },
-} as const satisfies Record<Severity, unknown>;
+import type { Finding, Source } from './findings.ts';
 
 const sourceWords: Readonly<Record<Source, string>> = {
   cloudflare: 'Cloudflare’s documentation',
@@ -18,7 +11,7 @@ const sourceWords: Readonly<Record<Source, string>> = {
 };
 
 function Row({ finding }: { finding: Finding }) {
-  const { icon: Icon, word, ink } = looks[finding.severity];
+  const { icon: Icon, word, ink } = severityLooks[finding.severity];
   return (
     <li className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-2 py-2.5">
       <Icon size={16} aria-hidden className={`mt-0.5 ${ink}`} />

@@ -1,5 +1,6 @@
 import { parsePairingKey, trimPairingKey } from '#network/pairing-key';
 import { useSyncExternalStore } from 'react';
+import { noteDomain } from '#app/parts/resilience-domains';
 
 /** What became of a pairing key: pasted or taken to the review, ordered, or refused by the API. */
 export type KeyFate =
@@ -44,6 +45,7 @@ export function bookKey(account: string, text: string, fate: KeyFate): void {
   if (before?.fate.status === 'refused' && fate.status === 'typed') return;
   const { id, region, domain } = parsed;
   const booked: BookedKey = { key, id, region, domain, account, fate };
+  if (fate.status === 'ordered') noteDomain(account, fate.name, domain);
   book = [...book.filter((each) => each !== before), booked].slice(-most);
   for (const listener of listeners) listener();
 }

@@ -1,6 +1,8 @@
 import { type Interconnect, isGoogleCloud } from '#contract/interconnects';
 import { parsePairingKey, trimPairingKey } from '#network/pairing-key';
-import { type Finding, byWeight } from './findings.ts';
+import { byWeight } from '#network/resilience-findings';
+import { sharedDomain, singleAttachment } from '#network/resilience-words';
+import type { Finding } from './findings.ts';
 import type { BookedKey } from './pairing-book.ts';
 
 /** The domains that can be told apart; `any`, or a word that we don't know, is neither. */
@@ -27,7 +29,7 @@ function againstKey(domain: string, other: BookedKey): Finding {
     return {
       severity: 'risk',
       title: `Same region and domain as ${otherName(other)}`,
-      detail: `Both attachments would be in edge availability domain ${domain} of ${region}: one maintenance can take both. For 99.9 % Google asks for two attachments in different domains of one metro.`,
+      detail: `Both attachments would be ${sharedDomain(domain, region)}`,
       sources: ['keys', 'google'],
       about,
     };
@@ -93,8 +95,7 @@ export function pairingFindings(
     found.push({
       severity: 'risk',
       title: 'The first Google Cloud interconnect of this account',
-      detail:
-        'For a single attachment Google gives no SLA; 99.9 % takes two in different domains of one metro.',
+      detail: singleAttachment,
       sources: ['list', 'google'],
     });
   }

@@ -1,20 +1,15 @@
 import { type Interconnect, type PhysicalInterconnect, isPhysical } from '#contract/interconnects';
 import type { Slot } from '#contract/slots';
-import { type Finding, byWeight } from './findings.ts';
+import { metroOf } from '#network/metros';
+import { byWeight } from '#network/resilience-findings';
+import { sharedDevice, sharedPlace, singleLink } from '#network/resilience-words';
+import type { Finding } from './findings.ts';
 
 const names = (interconnects: readonly Interconnect[]) => interconnects.map(({ name }) => name);
 
 /** A device's name, or null where the API gives none: that is unknown, never "another one". */
 function deviceOf(of: { ccr_device_name?: string | null }): string | null {
   return of.ccr_device_name || null;
-}
-
-/**
- * The metro that a site code such as `ewr-a` seems to begin with, or null. What the API's site
- * codes are made of is not documented, so whatever comes of this is called a guess.
- */
-function metroOf(site: string): string | null {
-  return /^([a-z]{3})(-|$)/.exec(site.toLowerCase())?.[1] ?? null;
 }
 
 function onDevice(slot: Slot, others: readonly PhysicalInterconnect[]): Finding[] {
@@ -44,7 +39,7 @@ function onDevice(slot: Slot, others: readonly PhysicalInterconnect[]): Finding[
           {
             severity: 'risk',
             title: `Same device as ${same.length === 1 ? 'an interconnect' : `${same.length} interconnects`} of this account`,
-            detail: `One fault or one maintenance of ${device} can take them all down together. Cloudflare documents that of two CNIs on separate devices one stays up.`,
+            detail: sharedDevice(device),
             sources: ['list', 'cloudflare'],
             about: names(same),
           } satisfies Finding,
@@ -70,14 +65,14 @@ function atPlace(slot: Slot, others: readonly PhysicalInterconnect[]): Finding[]
   );
   const metro = metroOf(slot.site);
   const near = others.filter(
-    (other) => metro !== null && metroOf(other.site) === metro && !facility.includes(other),
+    (other) => metro !== undefined && metroOf(other.site) === metro && !facility.includes(other),
   );
   const found: Finding[] = [];
   if (facility.length > 0) {
     found.push({
       severity: 'remark',
       title: `Same facility as ${facility.length === 1 ? 'an interconnect' : `${facility.length} interconnects`} of this account`,
-      detail: `${slot.facility.name}, site ${slot.site}: whatever befalls the whole site befalls all of them.`,
+      detail: sharedPlace(`${slot.facility.name}, site ${slot.site}`),
       sources: ['list'],
       about: names(facility),
     });
@@ -86,7 +81,7 @@ function atPlace(slot: Slot, others: readonly PhysicalInterconnect[]): Finding[]
     found.push({
       severity: 'remark',
       title: `Perhaps in the same metro as ${near.length === 1 ? 'an interconnect' : `${near.length} interconnects`} of this account`,
-      detail: `In another facility, but the site code begins with ${metro} as well. What site codes are made of is not documented.`,
+      detail: `In another facility, but the site code begins with ${metro?.iata.toLowerCase()} as well. What site codes are made of is not documented.`,
       sources: ['list'],
       about: names(near),
     });
@@ -123,8 +118,7 @@ function besideOthers(slot: Slot, list: readonly Interconnect[] | undefined): Fi
     found.push({
       severity: 'risk',
       title: 'The first physical interconnect of this account',
-      detail:
-        'With one CNI, service can stop during maintenance or a fault. Cloudflare requires a backup over the Internet and gives no formal SLA.',
+      detail: singleLink,
       sources: ['list', 'cloudflare'],
     });
   }

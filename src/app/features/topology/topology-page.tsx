@@ -20,9 +20,11 @@ import { useWhatIf } from '#app/parts/use-what-if';
 import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { matching, readSort, rowsOf, sorted } from './topology-rows.ts';
 import { TopologyTable } from './topology-table.tsx';
 import { TopologyTools } from './topology-tools.tsx';
+import { usePlannedLink } from './use-planned-link.ts';
 import { usePrinting } from './use-printing.ts';
 import { useTopologySearch } from './use-topology-search.ts';
 
@@ -69,9 +71,10 @@ export function Component() {
   const sortText = params.get('sort');
   const sort = useMemo(() => readSort(sortText), [sortText]);
   const printedAt = usePrinting();
+  const { planned, fault } = usePlannedLink();
   const links = useMemo(
-    () => list.data.map((each) => linkOf(each, statuses.get(each.name)?.state)),
-    [list.data, statuses],
+    () => [...list.data.map((each) => linkOf(each, statuses.get(each.name)?.state)), ...planned],
+    [list.data, statuses, planned],
   );
   const cnis = cniList.data;
   const { text, state } = search;
@@ -149,7 +152,10 @@ export function Component() {
         </>
       )}
       <div className="mt-6">
-        <ResiliencePanel links={links} />
+        <ResiliencePanel
+          links={links}
+          note={fault === null ? undefined : <Notice kind="warning" title={fault} />}
+        />
       </div>
     </>
   );

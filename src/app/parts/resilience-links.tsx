@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { paths } from '#app/paths';
+import { TextLink } from './links.tsx';
+import { plannedId } from './what-if-plan.ts';
+
+const few = 6;
+
+/** Names of interconnects as links; of many the first few, the rest on demand. */
+export function LinkNames({ names, what }: { names: readonly string[]; what: string }) {
+  const [all, setAll] = useState(false);
+  if (names.length === 0) return <span className="text-muted">none</span>;
+  const shown = all ? names : names.slice(0, few);
+  return (
+    <ul className="flex flex-wrap gap-x-3" aria-label={what}>
+      {shown.map((name) => (
+        <li key={name}>
+          {name === plannedId ? (
+            <span>
+              {name} <span className="text-muted">(not ordered)</span>
+            </span>
+          ) : (
+            <TextLink to={paths.interconnect(name)} mono>
+              {name}
+            </TextLink>
+          )}
+        </li>
+      ))}
+      {names.length > few && (
+        <li>
+          <button
+            type="button"
+            className="text-kumo-link underline underline-offset-2"
+            aria-expanded={all}
+            onClick={() => setAll(!all)}
+          >
+            {all ? 'fewer' : `${names.length - few} more`}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}
