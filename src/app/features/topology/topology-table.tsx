@@ -32,7 +32,7 @@ const columns: readonly Column[] = [
   {
     title: 'State',
     sort: 'state',
-    cell: ({ link }) => (link.planned ? unknown('Planned') : <LiveStatus name={link.id} quiet />),
+    cell: ({ link }) => (link.planned ? unknown('Planned') : <LiveStatus name={link.id} />),
   },
   {
     title: 'Customer side',
