@@ -81,7 +81,7 @@ function nameIn({ queryKey }: Pick<Query, 'queryKey'>): string | undefined {
 }
 
 /** Names of the account's interconnects, when a list of all of them was read. */
-function listedIn({ queryKey, state }: Query): string[] | undefined {
+function listedIn({ queryKey, state }: Pick<Query, 'queryKey' | 'state'>): string[] | undefined {
   const [resource, operation, filters] = queryKey;
   const isList = resource === 'interconnects' && operation === 'list';
   const isWhole = JSON.stringify(filters ?? {}) === '{}';

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import * as z from 'zod/mini';
 import { ageText } from './age.ts';
 import type { KnownStatus } from './entry.ts';
 import { ageOf, knownStatus, onKnown, watch } from './live.ts';
@@ -6,6 +7,7 @@ import { onTick } from './ticker.ts';
 
 export type { KnownStatus } from './entry.ts';
 
+const nameList = z.array(z.string());
 /** More than these on one page are not taken for being on the screen all at once. */
 const mostOnScreen = 50;
 
@@ -31,9 +33,7 @@ export function useStatuses(
 ): ReadonlyMap<string, KnownStatus> {
   // A list that is made anew with each rendering is the same list.
   const key = JSON.stringify(names);
-  const held = useRef<{ key: string; names: readonly string[] }>({ key, names });
-  if (held.current.key !== key) held.current = { key, names };
-  const watched = held.current.names;
+  const watched = useMemo(() => nameList.parse(JSON.parse(key)), [key]);
   useEffect(() => {
     const watches = watched.map((name) => watch(name, onScreen));
     return () => {

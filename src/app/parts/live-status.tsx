@@ -20,7 +20,7 @@ function NotObserved({ why }: { why: string }) {
 
 function Asking() {
   return (
-    <span className="inline-flex h-[1.6rem] w-20 animate-pulse items-center rounded-full bg-kumo-fill px-2 text-sm text-muted">
+    <span className="inline-flex h-[1.6rem] w-20 items-center rounded-full bg-kumo-fill px-2 text-sm text-muted">
       asking…
     </span>
   );
