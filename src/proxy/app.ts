@@ -15,6 +15,7 @@ import { outgoingOf } from './incoming.ts';
 import { requestLog } from './log.ts';
 import type { Log, Logged } from './log.ts';
 import type { SealedSession, Sessions } from './session.ts';
+import { SharedReads } from './shared-reads.ts';
 import { forward } from './upstream.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -34,6 +35,7 @@ export interface AppOptions {
 /** The proxy as one `Request → Response`: what a server, a worker or a test drives. */
 export function createApp(options: AppOptions): Hono<Logged> {
   const { sessions, demo, live } = options;
+  const shared = new SharedReads();
   const app = new Hono<Logged>({
     // Paths as they were sent: the contract's parameters are decoded once, by us.
     getPath: (request) => new URL(request.url).pathname,
@@ -109,8 +111,18 @@ export function createApp(options: AppOptions): Hono<Logged> {
     const { method, path } = endpointOf(operation);
     app.on(method, `/api${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, async (c) => {
       c.set('operation', operation);
-      const upstream = upstreamOf(await required(c));
-      return forward(upstream, await outgoingOf(operation, c.req.raw, upstream.accountId));
+      const session = await required(c);
+      const upstream = upstreamOf(session);
+      const request = c.req.raw;
+      const outgoing = await outgoingOf(operation, request, upstream.accountId);
+      const account = accountOf(session, upstream);
+      const send = () => forward(upstream, outgoing);
+      if (outgoing.access === 'read') {
+        return shared.read(account, { operation, request, outgoing }, send);
+      }
+      // Before it and after: a read that runs beside a write may see either.
+      shared.forget(account);
+      return send().finally(() => shared.forget(account));
     });
   }
 
@@ -120,13 +132,16 @@ export function createApp(options: AppOptions): Hono<Logged> {
     if (session.mode !== 'demo') throw refuse(404, codes.notFound, 'Only the demo has controls');
     const { method } = c.req;
     const body = method === 'GET' ? undefined : await readJsonIfAny(c.req.raw);
+    const forgotten = () => {
+      if (method !== 'GET') shared.forgetAll(accountOf(session, demo.upstream(session.world)));
+    };
     return forward(demo.control(session.world), {
       method,
       target: controlTarget(c.req.url),
       access: method === 'GET' ? 'read' : 'write',
       accept: 'application/json',
       ...(body === undefined ? {} : { body }),
-    });
+    }).finally(forgotten);
   });
 
   app.all('/api', notFound);
@@ -141,6 +156,11 @@ export function createApp(options: AppOptions): Hono<Logged> {
     return envelope(500, [{ code: codes.internal, message: 'The console’s server failed' }]);
   });
   return app;
+}
+
+/** What may share answers: one credential (the environment has one) or one world, and its account. */
+function accountOf(session: SealedSession, { accountId }: Upstream): string {
+  return session.mode === 'demo' ? `demo ${session.world}` : `live ${accountId}`;
 }
 
 function ended(): Refusal {

@@ -25,6 +25,7 @@ export const codes = {
   upstreamDropped: 47022,
   upstreamRedirected: 47023,
   upstreamTooLarge: 47024,
+  upstreamLimited: 47025,
   internal: 47030,
 } as const;
 

@@ -98,7 +98,8 @@ describe('what comes back', () => {
   it('is an error with its status, body and Retry-After', async () => {
     const body = { success: false, errors: [{ code: 971, message: 'slow down' }] };
     upstream.answerJson(body, 429, { 'retry-after': '12' });
-    const response = await tab.get(list);
+    // A server of its own: it remembers for how long it is to wait.
+    const response = await (await liveTab(upstream)).get(list);
     expect(response.status).toBe(429);
     expect(response.headers.get('retry-after')).toBe('12');
     expect(await response.json()).toEqual(body);

@@ -193,9 +193,38 @@ export function wholeState(): WholeState {
   return engine.whole();
 }
 
-/** Asks for what is on the screen anew; answers the names that were on it. */
-export function refreshNow(): string[] {
+/** Longest that a refresh is waited for, in milliseconds. */
+const longestRefresh = 20_000;
+
+/**
+ * Asks for what is on the screen anew. Resolves once each has answered or failed, or after 20 s,
+ * with how many there were and how many of them answered.
+ */
+export function refreshNow(): Promise<{ asked: number; answered: number }> {
   const seen = [...watching.own()].flatMap(([name, onScreen]) => (onScreen ? [name] : []));
-  engine.want(seen);
-  return seen;
+  const began = Date.now();
+  const open = new Set(seen);
+  let answered = 0;
+  return new Promise((resolve) => {
+    const stops: (() => void)[] = [];
+    const end = () => {
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+      resolve({ asked: seen.length, answered });
+    };
+    const timer = setTimeout(end, longestRefresh);
+    for (const name of seen) {
+      stops.push(
+        onKnown(name, () => {
+          const { answeredAt = 0, failure } = knownStatus(name);
+          const isAnswer = answeredAt >= began;
+          if (!isAnswer && (failure === undefined || failure.at < began)) return;
+          if (open.delete(name) && isAnswer) answered += 1;
+          if (open.size === 0) end();
+        }),
+      );
+    }
+    if (open.size === 0) end();
+    engine.want(seen);
+  });
 }

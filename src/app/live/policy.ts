@@ -158,9 +158,9 @@ function urgentOf({ hot, seen }: Classes, intervals: Intervals, now: number): Kn
   const isDue = (known: Known, interval: number) =>
     isFree(known, now) && (isOwed(known) || now - (known.answeredAt ?? 0) >= interval);
   return [
-    ...hot.filter((known) => isDue(known, intervals.hot)),
-    ...seen.filter((known) => isDue(known, intervals.seen)),
-  ].toSorted(byNeed);
+    ...hot.filter((known) => isDue(known, intervals.hot)).toSorted(byNeed),
+    ...seen.filter((known) => isDue(known, intervals.seen)).toSorted(byNeed),
+  ].toSorted((a, b) => Number(isOwed(b)) - Number(isOwed(a)));
 }
 
 /** Only first answers and what somebody asks for, when nothing is to be asked by itself. */

@@ -5,6 +5,7 @@ import { Plus } from 'lucide-react';
 import { Suspense, lazy, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { ApiCallButton, type PageCall } from '#app/parts/api-call.tsx';
 import { ButtonLink } from '#app/parts/links.tsx';
+import { LiveBar } from '#app/parts/live-bar.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
 import { useUrlSearch } from '#app/parts/use-url-search';
@@ -126,7 +127,10 @@ export function Component() {
           </p>
         </Empty>
       ) : (
-        <FoundList interconnects={interconnects} />
+        <>
+          <LiveBar />
+          <FoundList interconnects={interconnects} />
+        </>
       )}
     </>
   );
