@@ -128,15 +128,19 @@ export class LiveEngine {
     this.#health.quota = { left, resetAt: at + resetIn, at };
   }
 
-  /** Takes over what another tab tells; its requests count as ours. */
-  learn(news: News, seenElsewhere = true): void {
+  /** Takes over what another tab tells; `counts`: it cost a request, of those that are ours too. */
+  learn(news: News, counts: boolean): void {
     this.checkClock();
+    if (counts) this.#sent.push(this.#around.now());
+    this.#take(news, false);
+  }
+
+  #take(news: News, asked: boolean): void {
     const { now, wall } = this.#around;
     const entry = this.#entry(news.name);
-    if (seenElsewhere) this.#sent.push(now());
     if (news.status === undefined) entry.failure = news.failure;
     else this.#answer(entry, news.status, now() - Math.max(0, wall() - news.at), news.at);
-    this.#hooks.onNews(news, !seenElsewhere);
+    this.#hooks.onNews(news, asked);
     this.#hooks.onChange(news.name);
   }
 
@@ -249,7 +253,7 @@ export class LiveEngine {
       entry.ticket = undefined;
       entry.inFlight = false;
       if (news.failure !== undefined) this.#backOff(entry, news.failure);
-      this.learn(news, false);
+      this.#take(news, true);
     }
     this.look();
   }

@@ -12,7 +12,7 @@ export interface WholeState {
   /** What the last failure was, in words. */
   reason: string;
   /** Until the failing API is probed again; undefined: it does not fail as a whole. */
-  probeIn: number | undefined;
+  probeIn?: number | undefined;
 }
 
 /** A refusal that says something of one interconnect, and that the API answers. */

@@ -7,7 +7,9 @@ import { LiveEngine } from './engine.ts';
 import type { KnownStatus, News } from './entry.ts';
 import type { WholeState } from './health.ts';
 import { chosenPace, onPaceChosen } from './pace-choice.ts';
+import { browserMeans } from './share.ts';
 import { statusKey, statusQuery } from './status-query.ts';
+import { Tabs } from './tabs.ts';
 import { type Watch, Watching } from './watching.ts';
 
 /* The one engine of this tab, in its browser. */
@@ -53,20 +55,45 @@ const engine = new LiveEngine(
     },
   },
   {
-    onNews: store,
+    onNews: (news, asked) => {
+      store(news);
+      if (asked) tabs.tellNews(news);
+    },
     onChange: (name) => {
       for (const listener of nameListeners.get(name) ?? []) listener();
     },
     onWhole: () => {
       for (const listener of wholeListeners) listener();
+      tabs.tellWhole();
     },
   },
 );
 
-const watching = new Watching(() => engine.setInterests(watching.all()));
+const watching: Watching = new Watching(() => tabs.watchedChanged());
+const tabs = new Tabs(
+  engine,
+  watching,
+  { visible: () => document.visibilityState === 'visible', online: () => navigator.onLine },
+  browserMeans(),
+);
 
-function mayAsk(): boolean {
-  return document.visibilityState === 'visible' && navigator.onLine;
+/** The account, and in the demo the world, that this tab works in. */
+function here(): string | undefined {
+  const session = queryClient.getQueryData(sessionQuery.queryKey);
+  if (session === undefined) return undefined;
+  return [session.mode, session.account_id, 'world' in session ? session.world : ''].join('/');
+}
+
+let entered: string | undefined;
+
+function enter(): void {
+  if (here() === entered) return;
+  entered = here();
+  tabs.enter(entered);
+}
+
+function isSession({ queryKey }: Pick<Query, 'queryKey'>): boolean {
+  return queryKey[0] === sessionQuery.queryKey[0];
 }
 
 function isStatus({ queryKey }: Pick<Query, 'queryKey'>): boolean {
@@ -97,10 +124,11 @@ function listedIn({ queryKey, state }: Pick<Query, 'queryKey' | 'state'>): strin
 function followCache(): void {
   let invalidated: string[] = [];
   queryClient.getQueryCache().subscribe(({ type, query, ...event }) => {
-    if (type === 'removed' && query.queryHash === JSON.stringify(sessionQuery.queryKey)) {
+    if (type === 'removed' && isSession(query)) {
       watching.list([]);
       engine.reset();
       engine.setInterests(watching.all());
+      enter();
     }
     if (type !== 'updated' || !('action' in event)) return;
     if (event.action.type === 'invalidate' && isStatus(query)) {
@@ -108,13 +136,14 @@ function followCache(): void {
       if (name === undefined) return;
       if (invalidated.length === 0) {
         queueMicrotask(() => {
-          engine.want(invalidated);
+          tabs.want(invalidated);
           invalidated = [];
         });
       }
       invalidated.push(name);
     }
     if (event.action.type === 'success') {
+      if (isSession(query)) enter();
       const names = listedIn(query);
       if (names !== undefined) watching.list(names);
     }
@@ -127,7 +156,7 @@ let started = false;
 function start(): void {
   if (started) return;
   started = true;
-  const follow = () => engine.run(mayAsk());
+  const follow = () => tabs.follow();
   document.addEventListener('visibilitychange', follow);
   for (const change of ['online', 'offline', 'pageshow']) addEventListener(change, follow);
   onRateFacts(({ left, resetIn }) => engine.setQuota(left, resetIn));
@@ -141,6 +170,7 @@ function start(): void {
     const names = listedIn(query);
     if (names !== undefined) watching.list(names);
   }
+  enter();
   follow();
 }
 
@@ -225,6 +255,6 @@ export function refreshNow(): Promise<{ asked: number; answered: number }> {
       );
     }
     if (open.size === 0) end();
-    engine.want(seen);
+    tabs.want(seen);
   });
 }
