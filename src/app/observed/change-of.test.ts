@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 import { ApiError } from '#app/api/error';
@@ -7,6 +6,7 @@ import { changeOf } from './change-of.ts';
 import type { ChangeEntry } from './entries.ts';
 import { History } from './history.ts';
 import { openStore } from './storage.ts';
+import { freshStorage } from './test-history.ts';
 
 const id = '182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e';
 const pairingKey = '7e51371e-72a3-40b5-b844-2e3efefaee59/us-east4/2';
@@ -58,7 +58,7 @@ test.each([
   expect(noted).toEqual([
     {
       kind: 'change',
-      id: expect.any(String),
+      id: noted[0]?.id,
       at: 7,
       operation: 'cnis.update',
       subject: { type: 'cni', id, label: 'pni_1' },
@@ -130,6 +130,7 @@ test('many prefixes are cut, and said to be', () => {
 });
 
 test('no secret gets into the database, by whatever way', async () => {
+  freshStorage();
   const history = new History({ open: () => openStore('secrets', ''), writeAfter: 0 });
   const client = clientWith([
     [['cnis', 'get', { id }], cni],

@@ -13,7 +13,7 @@ const list = z.array(z.looseObject({}));
 function cached(cache: Cache, kind: 'cnis' | 'interconnects', key: 'id' | 'name', value: string) {
   const alone: unknown = cache.getQueryData([kind, 'get', { [key]: value }]);
   if (alone !== undefined) return alone;
-  const lists = cache.getQueriesData<unknown>({ queryKey: [kind, 'list'] });
+  const lists = cache.getQueriesData({ queryKey: [kind, 'list'] });
   return lists
     .flatMap(([, all]) => z.safeParse(list, all).data ?? [])
     .find((each) => each[key] === value);

@@ -1,49 +1,14 @@
-import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { ChangeEntry } from './entries.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { bounds } from './bounds.ts';
 import { type Channel, History } from './history.ts';
-import { type HistoryStore, openStore } from './storage.ts';
-import { bounds } from './tracks.ts';
+import { openStore } from './storage.ts';
+import { change, freshStorage, name, read, saw, told } from './test-history.ts';
 
-const name = 'history';
-let histories: History[] = [];
-
-beforeEach(() => {
-  histories = [];
-  vi.stubGlobal('indexedDB', new IDBFactory());
-});
+beforeEach(freshStorage);
 
 function historyIn(world = 'w', channel?: Channel): History {
-  const history = new History({ open: () => openStore(name, world), channel, writeAfter: 0 });
-  histories.push(history);
-  return history;
+  return new History({ open: () => openStore(name, world), channel, writeAfter: 0 });
 }
-
-async function read(history: History): Promise<History> {
-  await history.load();
-  return history;
-}
-
-function saw(history: History, at: number, state: string, interconnect = 'x'): void {
-  history.observe(interconnect, { state, reason: undefined, at, resumed: false });
-}
-
-const change = (id: string, at: number, more: Partial<ChangeEntry> = {}): ChangeEntry => ({
-  kind: 'change',
-  id,
-  at,
-  operation: 'cnis.update',
-  subject: { type: 'cni', id: 'c', label: 'pni_1' },
-  interconnect: 'x',
-  before: { magic: { mtu: 1500 } },
-  after: { magic: { mtu: 1400 } },
-  outcome: 'done',
-  ...more,
-});
-
-const told = (history: History) =>
-  history.entries()?.map((entry) => (entry.kind === 'observed' ? entry.to : entry.id));
 
 describe('a history', () => {
   test('is undefined until it has been read, then holds what was seen meanwhile too', async () => {
@@ -114,14 +79,15 @@ describe('a history', () => {
 
 /** Two ends of a channel, each hearing the other. */
 function tabs(): [Channel, Channel] {
-  const make = (): Channel => ({ onmessage: null, close: () => undefined, postMessage: () => {} });
-  const [one, other] = [make(), make()];
-  const tell = (to: Channel) => (data: unknown) => {
-    to.onmessage?.call(new BroadcastChannel('unused'), new MessageEvent('message', { data }));
-  };
-  one.postMessage = tell(other);
-  other.postMessage = tell(one);
-  return [one, other];
+  const heard: [(message: unknown) => void, (message: unknown) => void] = [() => {}, () => {}];
+  const end = (own: 0 | 1, other: 0 | 1): Channel => ({
+    send: (message) => heard[other](structuredClone(message)),
+    listen: (hear) => {
+      heard[own] = hear;
+    },
+    close: () => undefined,
+  });
+  return [end(0, 1), end(1, 0)];
 }
 
 test('two tabs that record the same answers keep each once', async () => {
@@ -150,7 +116,7 @@ test.each([undefined, 1, 'added', { kind: 'added', tracks: [{ name: 1 }], change
   async (data) => {
     const [one, other] = tabs();
     const history = await read(historyIn('w', one));
-    other.postMessage(data);
+    other.send(data);
     expect(history.entries()).toEqual([]);
   },
 );
@@ -235,77 +201,6 @@ describe('damage', () => {
     const history = await read(historyIn());
     saw(history, 10, 'Healthy');
     expect(history.state()).toMatchObject({ kept: 'kept', anew: true });
-    await history.end();
-    expect(told(await read(historyIn()))).toEqual(['Healthy']);
-  });
-});
-
-function failing(error: Error, times: number, real: () => Promise<HistoryStore>) {
-  let left = times;
-  return async (): Promise<HistoryStore> => {
-    const store = await real();
-    return {
-      ...store,
-      add: (...added) => {
-        left -= 1;
-        return left >= 0 ? Promise.reject(error) : store.add(...added);
-      },
-    };
-  };
-}
-
-describe('storage that fails', () => {
-  test.each([
-    ['SecurityError', 'forbidden'],
-    ['VersionError', 'newer'],
-    ['InvalidStateError', 'forbidden'],
-  ])('%s on opening: everything works in memory', async (kind, problem) => {
-    const history = new History({
-      open: () => Promise.reject(new DOMException('no', kind)),
-      writeAfter: 0,
-    });
-    saw(history, 10, 'Healthy');
-    await read(history);
-    saw(history, 20, 'Down');
-    history.change(change('a', 30));
-    await history.write();
-    expect(told(history)).toEqual(['a', 'Down', 'Healthy']);
-    expect(history.state()).toMatchObject({ kept: 'memory', problem });
-    await history.clear();
-    expect(told(history)).toEqual([]);
-  });
-
-  test('a full one is tried again with the next answers, and nothing is lost', async () => {
-    const full = new DOMException('full', 'QuotaExceededError');
-    const history = new History({
-      open: failing(full, 2, () => openStore(name, 'w')),
-      writeAfter: 100_000,
-    });
-    await read(history);
-    for (const [at, problem] of [
-      [10, 'full'],
-      [20, 'full'],
-      [30, undefined],
-    ] as const) {
-      saw(history, at, at === 20 ? 'Down' : 'Healthy');
-      await history.write();
-      expect(history.state().problem).toBe(problem);
-    }
-    expect(history.state().kept).toBe('kept');
-    await history.end();
-    expect(told(await read(historyIn()))).toEqual(['Healthy', 'Down', 'Healthy']);
-  });
-
-  test('a connection that was closed is opened again', async () => {
-    const closed = new DOMException('closing', 'InvalidStateError');
-    const history = new History({
-      open: failing(closed, 1, () => openStore(name, 'w')),
-      writeAfter: 100_000,
-    });
-    await read(history);
-    saw(history, 10, 'Healthy');
-    await history.write();
-    expect(history.state()).toMatchObject({ kept: 'kept', problem: undefined });
     await history.end();
     expect(told(await read(historyIn()))).toEqual(['Healthy']);
   });

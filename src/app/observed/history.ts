@@ -1,8 +1,9 @@
+import { bounds } from './bounds.ts';
 import type { ChangeEntry, Entry, ObservedEntry } from './entries.ts';
 import { readChange, readMessage, readTrack } from './shapes.ts';
 import type { Spans } from './spans.ts';
 import { type HistoryStore, type StorageProblem, isClosed, problemOf } from './storage.ts';
-import { type Track, bounds, entriesOf, joinTracks, trimChanges, trimTracks } from './tracks.ts';
+import { type Track, entriesOf, joinTracks, trimChanges, trimTracks } from './tracks.ts';
 
 /** Whether what is seen is kept in this browser, and what went wrong with that. */
 export interface HistoryState {
@@ -25,7 +26,12 @@ export interface Observation {
 }
 
 /** How tabs tell each other what they have added. */
-export type Channel = Pick<BroadcastChannel, 'postMessage' | 'close' | 'onmessage'>;
+export interface Channel {
+  send(message: unknown): void;
+  /** Calls `hear` with what other tabs send from now on. */
+  listen(hear: (message: unknown) => void): void;
+  close(): void;
+}
 
 interface Options {
   open: () => Promise<HistoryStore>;
@@ -55,9 +61,7 @@ export class History {
 
   constructor(options: Options) {
     this.#options = options;
-    if (options.channel !== undefined) {
-      options.channel.onmessage = ({ data }: MessageEvent<unknown>) => this.#hear(data);
-    }
+    options.channel?.listen((message) => this.#hear(message));
   }
 
   /** Calls `listener` after each change of what the readers below answer. */
@@ -127,7 +131,7 @@ export class History {
     if (this.#isShut()) return;
     await this.#stored((store) => store.clear());
     this.#become({ kept: 'kept', problem: undefined, anew: false, setAside: 0 });
-    this.#options.channel?.postMessage({ kind: 'cleared' });
+    this.#options.channel?.send({ kind: 'cleared' });
   }
 
   /** Writes what is not written yet. Never rejects. */
@@ -141,7 +145,7 @@ export class History {
     try {
       await this.#stored((store) => store.add(tracks, [...changes.values()]));
       if (this.#state.problem === 'full') this.#become({ kept: 'kept', problem: undefined });
-      this.#options.channel?.postMessage({
+      this.#options.channel?.send({
         kind: 'added',
         tracks: [...tracks].map(([name, track]) => ({ name, ...track })),
         changes: [...changes.values()],

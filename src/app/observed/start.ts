@@ -7,7 +7,8 @@ import { sessionQuery } from '#app/api/session';
 import { onWrite } from '#app/api/writes';
 import { changeOf } from './change-of.ts';
 import { becomeCurrent, currentHistory } from './current.ts';
-import { History } from './history.ts';
+import { TransitionDeriver } from './derive-transitions.ts';
+import { type Channel, History } from './history.ts';
 import { watchPauses } from './pauses.ts';
 import { openStore } from './storage.ts';
 
@@ -22,16 +23,27 @@ export function historyName({ mode, account_id }: Pick<Session, 'mode' | 'accoun
   return `cni-console-observed-${mode}-${account_id}`;
 }
 
-function channelOf(name: string, world: string): BroadcastChannel | undefined {
-  return typeof BroadcastChannel === 'undefined'
-    ? undefined
-    : new BroadcastChannel(`${name} ${world}`);
+function channelOf(name: string): Channel | undefined {
+  if (typeof BroadcastChannel === 'undefined') return undefined;
+  const channel = new BroadcastChannel(name);
+  return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no origin to name
+    send: (message) => channel.postMessage(message),
+    listen: (hear) =>
+      channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => hear(data)),
+    close: () => channel.close(),
+  };
 }
+
+const resourceOf = ({ queryKey }: Pick<Query, 'queryKey'>) => queryKey[0];
 
 function historyOf(worldOf: Session): History {
   const name = historyName(worldOf);
   const world = worldOf.world ?? '';
-  return new History({ open: () => openStore(name, world), channel: channelOf(name, world) });
+  return new History({
+    open: () => openStore(name, world),
+    channel: channelOf(`${name} ${world}`),
+  });
 }
 
 /**
@@ -41,12 +53,14 @@ function historyOf(worldOf: Session): History {
 export function startObserving(): () => void {
   const { pauses, stop } = watchPauses();
   let here = '';
+  let transitions = new TransitionDeriver();
 
   const enter = (): void => {
     const parsed = z.safeParse(session, queryClient.getQueryData(sessionQuery.queryKey));
     const next = parsed.success ? `${historyName(parsed.data)} ${parsed.data.world}` : '';
     if (next === here) return;
     here = next;
+    transitions = new TransitionDeriver();
     void currentHistory()?.end();
     becomeCurrent(parsed.success ? historyOf(parsed.data) : undefined);
   };
@@ -56,20 +70,22 @@ export function startObserving(): () => void {
     const status = z.safeParse(interconnectStatus, state.data);
     if (!key.success || !status.success) return;
     const [, , { name }] = key.data;
-    const reason = 'reason' in status.data ? status.data.reason : undefined;
-    currentHistory()?.observe(name, {
+    const given = 'reason' in status.data ? status.data.reason : undefined;
+    const answer = {
       state: status.data.state,
-      reason: typeof reason === 'string' ? reason : undefined,
+      reason: typeof given === 'string' ? given : undefined,
       at: state.dataUpdatedAt,
-      resumed: pauses.resumed(name, Date.now()),
-    });
+    };
+    const resumed = pauses.resumed(name, Date.now());
+    currentHistory()?.observe(name, { ...answer, resumed });
+    transitions.take(name, answer);
   };
 
   enter();
   for (const query of queryClient.getQueryCache().getAll()) take(query);
   const leaveCache = queryClient.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'success') return;
-    if (event.query.queryKey[0] === sessionQuery.queryKey[0]) enter();
+    if (resourceOf(event.query) === sessionQuery.queryKey[0]) enter();
     else take(event.query);
   });
   const leaveWrites = onWrite((write) => {

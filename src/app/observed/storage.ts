@@ -136,11 +136,11 @@ async function readIn(transaction: Everything): Promise<Kept> {
   const changes: ChangeEntry[] = [];
   const take = async (
     store: 'tracks' | 'changes',
-    use: (value: unknown, key: string) => boolean,
+    keep: (value: unknown, key: string) => boolean,
   ) => {
     let cursor = await transaction.objectStore(store).openCursor();
     while (cursor !== null) {
-      if (!use(cursor.value, cursor.key)) {
+      if (!keep(cursor.value, cursor.key)) {
         if ((await aside.count()) < asideMax) await aside.put({ store, value: cursor.value });
         await cursor.delete();
       }

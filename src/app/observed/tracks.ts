@@ -1,3 +1,4 @@
+import { bounds } from './bounds.ts';
 import type { ChangeEntry, ObservedEntry } from './entries.ts';
 import { type Spans, changesIn, joinSpans } from './spans.ts';
 
@@ -7,13 +8,6 @@ export interface Track {
   /** Nothing of it has been let go: its first span is the first state ever seen. */
   isWhole: boolean;
 }
-
-/** What this browser keeps of one account: the oldest goes first. Said on the Activity page. */
-export const bounds = {
-  spansPerInterconnect: 1000,
-  spans: 50_000,
-  changes: 2000,
-} as const;
 
 /** Joins two tracks of one interconnect; commutative, as `joinSpans` is. */
 export function joinTracks(some: Track | undefined, other: Track): Track {

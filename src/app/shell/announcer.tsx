@@ -8,6 +8,19 @@ import {
   subscribeToAnnouncements,
 } from '#app/lib/announce';
 
+/** Whoever reads, or is about to follow the link, has all the time (WCAG 2.2.1). */
+function holdWhileRead(corner: HTMLElement): () => void {
+  const ended = new AbortController();
+  const on = (types: readonly string[], held: boolean) => {
+    for (const type of types) {
+      corner.addEventListener(type, () => holdAnnouncements(held), { signal: ended.signal });
+    }
+  };
+  on(['pointerenter', 'focusin'], true);
+  on(['pointerleave', 'focusout'], false);
+  return () => ended.abort();
+}
+
 /** Shows what has just happened, in the corner, and has it read out politely. */
 export function Announcer() {
   const announcements = useSyncExternalStore(subscribeToAnnouncements, currentAnnouncements);
@@ -20,11 +33,7 @@ export function Announcer() {
     <aside
       aria-label="What happened"
       className={`fixed right-4 bottom-4 z-20 flex max-w-[min(28rem,calc(100vw-2rem))] items-start gap-3 ${look}`}
-      // Whoever reads, or is about to follow the link, has all the time (WCAG 2.2.1).
-      onPointerEnter={() => holdAnnouncements(true)}
-      onPointerLeave={release}
-      onFocus={() => holdAnnouncements(true)}
-      onBlur={release}
+      ref={holdWhileRead}
     >
       {/* The button stands outside: in a live region it would be read out each time. */}
       <output aria-live="polite" className="flex flex-col gap-1 py-1">

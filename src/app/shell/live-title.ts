@@ -1,5 +1,5 @@
 import { interconnectStatus } from '#contract/interconnects';
-import type { QueryClient } from '@tanstack/react-query';
+import type { Query, QueryClient } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { queryClient } from '#app/api/query-client';
 import { prefixTitle } from '#app/lib/page-title';
@@ -24,7 +24,7 @@ export function worstOf(cache: Pick<QueryClient, 'getQueriesData' | 'getQueryDat
   const list = z.safeParse(named, cache.getQueryData(['interconnects', 'list', {}])).data;
   const names = list && new Set(list.map(({ name }) => name));
   const states = cache
-    .getQueriesData<unknown>({ queryKey: ['interconnects', 'status'] })
+    .getQueriesData({ queryKey: ['interconnects', 'status'] })
     .flatMap(([queryKey, data]) => {
       const key = z.safeParse(statusKey, queryKey).data;
       const status = z.safeParse(interconnectStatus, data).data;
@@ -61,6 +61,8 @@ function show(worst: Worst | null): void {
   if (icon !== null && icon.getAttribute('href') !== href) icon.setAttribute('href', href);
 }
 
+const resourceOf = ({ queryKey }: Pick<Query, 'queryKey'>) => queryKey[0];
+
 /** Milliseconds for which answers are gathered before the title is written. */
 const gatherFor = 150;
 
@@ -73,7 +75,7 @@ export function startTitle(): () => void {
   };
   const leave = queryClient.getQueryCache().subscribe(({ type, query }) => {
     if (type !== 'updated' && type !== 'removed') return;
-    if (query.queryKey[0] === 'interconnects') timer ??= setTimeout(look, gatherFor);
+    if (resourceOf(query) === 'interconnects') timer ??= setTimeout(look, gatherFor);
   });
   look();
   return () => {

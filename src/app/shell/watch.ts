@@ -9,9 +9,11 @@ export function useWatch(): void {
     let stop: (() => void) | undefined;
     let isHere = true;
     const callOff = whenIdle(() => {
-      void import('./live-signals.ts').then(({ startSignals }) => {
+      const start = async () => {
+        const { startSignals } = await import('./live-signals.ts');
         if (isHere) stop = startSignals((to) => void navigate(to));
-      });
+      };
+      void start();
     });
     return () => {
       isHere = false;

@@ -1,12 +1,117 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { saveFile } from '#app/lib/save-file';
+import { bounds } from '#app/observed/bounds';
 import { useEntries } from '#app/observed/use-entries';
+import { HistoryNotice } from '#app/parts/history-notice.tsx';
+import { ButtonLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
+import { paths } from '#app/paths';
+import { Button } from '#app/ui/button.tsx';
+import { Empty } from '#app/ui/empty.tsx';
+import { activityCsv, activityJson, activityRows } from './activity-export.ts';
+import { filterEntries, readFilter } from './activity-filter.ts';
+import { ActivityList } from './activity-list.tsx';
+import { ActivityTools } from './activity-tools.tsx';
+import { ClearHistory } from './clear-history.tsx';
+import { Notifications } from './notifications.tsx';
 
+const shownAtOnce = 100;
+const number = new Intl.NumberFormat('en-GB');
+
+function Nothing({ isFiltered }: { isFiltered: boolean }) {
+  return isFiltered ? (
+    <Empty title="Nothing fits the filter">
+      Take away a part of it: text, kind, or the first and last day.
+    </Empty>
+  ) : (
+    <Empty
+      title="Nothing observed or sent yet"
+      action={<ButtonLink to={paths.interconnects()}>Interconnects</ButtonLink>}
+    >
+      Each change of an interconnect’s state that this browser sees, and each write that it sends,
+      is listed here. Cloudflare’s API keeps no history of states, so it begins when a page with
+      statuses is opened.
+    </Empty>
+  );
+}
+
+/** What this browser observed and sent. */
 export function Component() {
-  const entries = useEntries({ limit: 1000 });
+  const all = useEntries({ limit: Infinity });
+  const [params] = useSearchParams();
+  const [shown, setShown] = useState(shownAtOnce);
+  const entries = all && filterEntries(all, readFilter(params));
+  const count = entries?.length ?? 0;
+  const nothing = count === 0 ? 'There is nothing to export' : null;
+  const icon = <Download size={16} aria-hidden />;
   return (
-    <PageHeader
-      title="Activity"
-      detail={<span className="text-muted">{entries?.length ?? 0}</span>}
-    />
+    <>
+      <PageHeader
+        title="Activity"
+        detail={
+          all !== undefined && (
+            <span className="text-muted">
+              {count === all.length
+                ? number.format(count)
+                : `${number.format(count)} of ${number.format(all.length)}`}
+            </span>
+          )
+        }
+        actions={
+          <>
+            <Button
+              icon={icon}
+              unavailable={nothing}
+              onClick={() =>
+                void activityCsv(activityRows(entries ?? [])).then((file) =>
+                  saveFile(file, 'activity.csv'),
+                )
+              }
+            >
+              CSV
+            </Button>
+            <Button
+              icon={icon}
+              unavailable={nothing}
+              onClick={() => saveFile(activityJson(entries ?? []), 'activity.json')}
+            >
+              JSON
+            </Button>
+            <ClearHistory unavailable={all?.length === 0 ? 'There is nothing to clear' : null} />
+          </>
+        }
+      />
+      <div className="mb-4 flex flex-col gap-3 empty:hidden">
+        <HistoryNotice />
+      </div>
+      <ActivityTools />
+      {entries === undefined ? (
+        <p className="text-muted">Reading…</p>
+      ) : (
+        <>
+          {count === 0 ? (
+            <Nothing isFiltered={(all?.length ?? 0) > 0} />
+          ) : (
+            <ActivityList entries={entries.slice(0, shown)} />
+          )}
+          {count > shown && (
+            <div className="mt-3">
+              <Button onClick={() => setShown(shown + shownAtOnce)}>
+                Show {Math.min(count - shown, shownAtOnce)} earlier
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+      <p className="my-4 max-w-prose text-sm text-muted">
+        Kept in this browser only, for this account: the newest {number.format(bounds.changes)}{' '}
+        writes, and {number.format(bounds.spans)} runs of equal state,{' '}
+        {number.format(bounds.spansPerInterconnect)} for each interconnect; the oldest go first. No
+        key and no token is among it.
+      </p>
+      <Notifications />
+    </>
   );
 }

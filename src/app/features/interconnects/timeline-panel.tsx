@@ -1,8 +1,15 @@
-import { useEntries } from '#app/observed/use-entries';
+import { Suspense, lazy } from 'react';
 import { Panel } from '#app/ui/panel.tsx';
+
+const TimelineView = lazy(() => import('./timeline-view.tsx'));
 
 /** What this browser has seen of the interconnect's state. */
 export function TimelinePanel({ name }: { name: string }) {
-  const entries = useEntries({ limit: 500, interconnect: name }) ?? [];
-  return <Panel title="Observed timeline">{entries.length} changes observed</Panel>;
+  return (
+    <Panel title="Observed timeline">
+      <Suspense fallback={<p className="text-muted">Loading…</p>}>
+        <TimelineView name={name} />
+      </Suspense>
+    </Panel>
+  );
 }
