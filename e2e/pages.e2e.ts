@@ -10,6 +10,7 @@ async function idBehind(page: Page, list: string, link: string): Promise<string>
 }
 
 const pages = [
+  { name: 'overview', path: '/', heading: 'Overview' },
   { name: 'interconnects', path: '/interconnects', heading: 'Interconnects' },
   { name: 'physical interconnect', path: '/interconnects/fra-a-q3x7gw', heading: 'fra-a-q3x7gw' },
   {

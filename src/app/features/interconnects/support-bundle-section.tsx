@@ -135,7 +135,7 @@ export function SupportBundleSection({
               <ExternalLink size={13} aria-hidden />
               <span className="sr-only">(opens another window)</span>
             </a>{' '}
-            <span className="text-muted">An incident that is known there needs no ticket.</span>
+            <span className="text-muted">Cloudflare’s docs ask for that before anything else.</span>
           </p>
         </Step>
         <Step title="2. Say what only you know">

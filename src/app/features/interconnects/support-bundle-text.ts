@@ -10,6 +10,7 @@ const titles: Readonly<Record<string, string>> = {
   mtu: 'MTU',
   customer_asn: 'Customer ASN',
   cf_ray: 'cf-ray',
+  receive_at_cloudflare: 'Receive at Cloudflare',
   magic_interconnect_name: 'Magic interconnect name',
   virtual_port_reservation_id: 'Virtual port reservation id',
 };

@@ -1,4 +1,5 @@
-import { Circle, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react';
+import { Circle, CircleCheck, CircleHelp, Info, TriangleAlert } from 'lucide-react';
+import { lightWords } from '#network/light-level';
 import { TextField } from '#app/parts/text-field.tsx';
 import type { Check } from './why-checks.ts';
 import { type CheckStatus, type WhyAnswers, ourReading } from './why-facts.ts';
@@ -10,6 +11,7 @@ const looks = {
   open: { icon: Circle, word: 'Open', ink: 'text-muted' },
   cause: { icon: TriangleAlert, word: 'Points to the cause', ink: 'text-(--state-down)' },
   excluded: { icon: CircleCheck, word: 'Excluded as a cause', ink: 'text-(--state-healthy)' },
+  noted: { icon: Info, word: 'Noted', ink: 'text-muted' },
   unknown: { icon: CircleHelp, word: 'Can’t tell', ink: 'text-(--state-unknown)' },
 } as const satisfies Record<CheckStatus, unknown>;
 
@@ -36,17 +38,17 @@ function CheckInput({ check: { input }, answers, readings, change }: RowProps) {
     }
     case 'light': {
       const { field, label } = input;
-      const read = answers[field] === '' && readings[field] !== undefined;
+      const read = answers[field] === '' ? readings[field] : undefined;
       return (
         <div className="max-w-md">
           <TextField
             label={label}
             mono
             value={answers[field]}
-            placeholder="−3.2 dBm"
+            placeholder={read === undefined ? '−3.2 dBm' : lightWords(read)}
             error={readings.faults[field]}
             hint={
-              read
+              read !== undefined
                 ? 'Read from what you pasted; type to overrule it.'
                 : 'In dBm, or “no light”, or N/A.'
             }
@@ -72,6 +74,11 @@ function CheckInput({ check: { input }, answers, readings, change }: RowProps) {
   }
 }
 
+function sourceWords({ source, ours }: Check): string {
+  if (source === ourReading) return 'Our reading';
+  return `From ${source}${ours === true ? '; what it means here is our reading' : ''}`;
+}
+
 /** One check: what to look at, why, how it is answered, and what the answer means. */
 export function CheckRow({ check, ...rest }: RowProps) {
   const { icon: Icon, word, ink } = looks[check.status];
@@ -84,8 +91,8 @@ export function CheckRow({ check, ...rest }: RowProps) {
         className={`grid items-start gap-x-8 gap-y-2 ${beside ? 'lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]' : ''}`}
       >
         <div>
-          <h3 className="inline font-medium">{check.title}</h3>{' '}
-          <span className={`text-sm font-semibold whitespace-nowrap ${ink}`}>{word}</span>
+          <h3 className="inline font-semibold">{check.title}</h3>{' '}
+          <span className={`text-sm font-medium whitespace-nowrap ${ink}`}>{word}</span>
           <p className="text-muted">{check.why}</p>
         </div>
         {check.input !== undefined && (
@@ -95,12 +102,7 @@ export function CheckRow({ check, ...rest }: RowProps) {
         )}
         <div>
           {check.status !== 'open' && <p>{check.finding}</p>}
-          <p className="text-sm text-muted">
-            From {check.source}
-            {check.ours === true &&
-              check.source !== ourReading &&
-              '; what it means here is our reading'}
-          </p>
+          <p className="text-sm text-muted">{sourceWords(check)}</p>
         </div>
       </div>
     </li>

@@ -116,7 +116,7 @@ describe('the checks', () => {
     ['never seen since when', 'duration', {}, 'unknown'],
     ['long pending', 'duration', { since: now - 40 * day }, 'open'],
     ['ordered long ago', 'duration', { since: now, ordered: now - 40 * day }, 'open'],
-    ['down for long', 'duration', { state: 'Down', since: now - 40 * day }, 'unknown'],
+    ['down for long', 'duration', { state: 'Down', since: now - 40 * day }, 'noted'],
     ['not activated', 'activated', { kind: 'google-cloud', said: { activated: 'no' } }, 'cause'],
     ['gone', 'attachment', { kind: 'google-cloud', said: { attachment: 'no' } }, 'cause'],
     ['old key', 'keyAge', { kind: 'google-cloud', said: { keyAge: 'no' } }, 'cause'],
@@ -134,7 +134,7 @@ describe('the checks', () => {
     const reason = 'No light <received>';
     const [state] = whyChecks({ ...facts, state: 'Down', reason });
     expect(state?.finding).toContain(`The API says: “${reason}”`);
-    expect(state?.finding).toContain('no definition of Down');
+    expect(state?.finding).toContain('no definition of it');
   });
 
   test('what Google Cloud’s states mean is not made up', () => {

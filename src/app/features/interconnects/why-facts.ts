@@ -65,7 +65,8 @@ export interface WhyFacts {
   ordered: number | undefined;
 }
 
-export type CheckStatus = 'open' | 'cause' | 'excluded' | 'unknown';
+/** `noted`: worth knowing, and neither a cause nor none. */
+export type CheckStatus = 'open' | 'cause' | 'excluded' | 'unknown' | 'noted';
 
 export interface Judgement {
   status: CheckStatus;

@@ -23,7 +23,7 @@ export const googleRules: readonly CheckRule[] = [
     {
       id: 'attachment',
       title: 'Whether the attachment still exists',
-      why: 'It turns DEFUNCT when its other side was deleted, and does not come back.',
+      why: 'It turns DEFUNCT when its other side was deleted.',
       source: docs.attachments,
       question: 'Does Google’s console show it, and not as DEFUNCT?',
     },

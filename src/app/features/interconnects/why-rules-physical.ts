@@ -46,10 +46,11 @@ const polarity: CheckRule = {
   input: {
     kind: 'question',
     id: 'polarity',
-    label: 'Have RX and TX been swapped as a trial, without success?',
+    label: 'Have RX and TX been swapped as a trial?',
   },
   judge: ({ said, rx }) => {
-    if (said.polarity === 'yes') return { status: 'excluded', finding: 'Then that is not it.' };
+    if (said.polarity === 'yes')
+      return { status: 'excluded', finding: 'Then that alone is not it.' };
     const dark = rx?.kind === 'none' ? ' No light arrives at your port, which fits.' : '';
     if (said.polarity === 'no') {
       return { status: 'open', finding: `Have them swapped at one end, and look again.${dark}` };
@@ -88,7 +89,7 @@ const paste: CheckRule = {
   judge: ({ pasteWords }) =>
     pasteWords === undefined
       ? { status: 'open', finding: 'Nothing pasted.' }
-      : { status: 'unknown', finding: pasteWords },
+      : { status: 'noted', finding: pasteWords },
 };
 
 const admin: CheckRule = {

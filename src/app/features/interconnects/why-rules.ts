@@ -21,17 +21,17 @@ function judgeState({ state, kind, reason, failure }: WhyFacts): Judgement {
   }
   const said = reason === undefined ? 'The API gives no reason.' : `The API says: “${reason}”.`;
   if (state === 'Healthy') {
-    return { status: 'excluded', finding: 'The API calls the link up.' };
+    return { status: 'excluded', finding: 'Healthy: the API calls the link up.' };
   }
   if (state === 'Down') {
-    const finding = `${said} Cloudflare documents no definition of Down; read it as at least as bad as Unhealthy.`;
-    return { status: 'unknown', finding, ours: true };
+    const finding = `Down. ${said} Cloudflare documents no definition of it; read it as at least as bad as Unhealthy.`;
+    return { status: 'noted', finding, ours: true };
   }
   const meaning = kind === 'physical' ? meanings.get(state) : undefined;
   const given = state === 'Pending' ? '' : `${said} `;
   return {
-    status: 'unknown',
-    finding: `${given}${meaning ?? 'What this state means here is not documented.'}`,
+    status: 'noted',
+    finding: `${state}. ${given}${meaning ?? 'What this state means here is not documented.'}`,
   };
 }
 
@@ -52,11 +52,12 @@ function judgeDuration({ state, kind, since, ordered, now }: WhyFacts): Judgemen
     seen === undefined
       ? 'This browser has not seen since when.'
       : `This browser first saw it so ${seen === 0 ? 'less than a day' : seen === 1 ? 'one day' : `${seen} days`} ago; before that, and whenever it was closed, is not known.`;
-  if (state !== 'Pending') return { status: 'unknown', finding: words };
+  const told = seen === undefined ? 'unknown' : 'noted';
+  if (state !== 'Pending') return { status: told, finding: words };
   if (kind !== 'physical') {
     const usual =
       kind === 'google-cloud' ? ' Google Cloud is usable in minutes, the docs say.' : '';
-    return { status: 'unknown', finding: words + usual };
+    return { status: told, finding: words + usual };
   }
   const days = Math.max(seen ?? 0, ordered === undefined ? 0 : Math.floor((now - ordered) / day));
   if (days > usualDays) {
