@@ -172,6 +172,9 @@ export const routes: RouteObject[] = [
             path: 'topology',
             handle: crumb('Topology'),
             loader: interconnects,
+            // What is marked as failed is the page's own: nothing is to be read for it.
+            shouldRevalidate: ({ currentUrl, nextUrl, defaultShouldRevalidate }) =>
+              currentUrl.search === nextUrl.search && defaultShouldRevalidate,
             lazy: page(() => import('./features/topology/topology-page.tsx')),
           },
           {

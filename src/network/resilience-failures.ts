@@ -169,11 +169,12 @@ function hitsOf({ keyOf, may, named, unnamed }: Dimension, links: readonly Link[
     perhaps: unknown.filter((each) => lost.some((other) => may(each, other))),
   }));
   // Where all of them may hang on one and the same, the first of them speaks for all.
-  const together = (may === always ? unknown.slice(0, 1) : unknown).map((link) => ({
-    what: unnamed(link),
-    lost: [],
-    perhaps: unknown.filter((other) => may(link, other)),
-  }));
+  const together = (may === always ? unknown.slice(0, 1) : unknown).map((link) => {
+    const fallen = unknown.filter((other) => may(link, other));
+    // One alone falls with its own, whatever that is called.
+    const [lost, perhaps] = fallen.length === 1 ? [fallen, []] : [[], fallen];
+    return { what: unnamed(link), lost, perhaps };
+  });
   return [...known, ...together];
 }
 

@@ -69,9 +69,16 @@ export function keyOfFinding({ rule, title, about }: Finding): string {
   return [rule, title, ...about].join('\n');
 }
 
-/** The gravest first, then by rule and by what it is about, whatever order they came in. */
+/** The gravest first, then by rule, those about most links first, whatever order they came in. */
 export function sorted(findings: readonly Finding[]): Finding[] {
-  return byWeight(findings.toSorted((a, b) => compare(keyOfFinding(a), keyOfFinding(b))));
+  return byWeight(
+    findings.toSorted(
+      (a, b) =>
+        compare(a.rule, b.rule) ||
+        b.about.length - a.about.length ||
+        compare(keyOfFinding(a), keyOfFinding(b)),
+    ),
+  );
 }
 
 const plural = new Intl.PluralRules('en');

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Link } from './link.ts';
 import { type Group, singleFailures } from './resilience-failures.ts';
-import { gradeOf, gradeWords } from './resilience-grade.ts';
+import { decidingFailure, gradeOf, gradeWords } from './resilience-grade.ts';
 import { attachment, port, someLinks, somePorts } from './test-links.ts';
 
 const physical: Group = 'physical';
@@ -111,6 +111,14 @@ describe('the scale', () => {
       },
     ]);
   });
+});
+
+test.each([
+  [[ewrA, ewrSameDevice], 'device ewr-a-ccr01'],
+  [[ewrA, fra, ewrOther], 'metro EWR (Newark)'],
+  [[], undefined],
+])('the failure that decides: %#', (links, what) => {
+  expect(decidingFailure(gradeOf(physical, links))?.what).toBe(what);
 });
 
 const metros = new Map([

@@ -60,6 +60,12 @@ export function gradeOf(group: Group, links: readonly Link[]): Grade {
   };
 }
 
+/** The failure that decides the grade: the worst of the first step not survived, else of the last. */
+export function decidingFailure({ steps }: Grade): Failure | undefined {
+  const step = steps.find(({ survived }) => !survived) ?? steps.at(-1);
+  return step?.failures[0];
+}
+
 const levelWords: Readonly<Record<Level, string>> = {
   link: 'a link',
   device: 'a device',

@@ -8,11 +8,16 @@ import { shareWords } from './speed.ts';
 /** What the assessment is, wherever it is shown. */
 export const ours = 'Our assessment, not Cloudflare’s';
 
+/** `2 of 3 links survive`. */
+function leftOf(left: number, all: number, noun: string): string {
+  return `${left} of ${countOf(all, noun)} ${left === 1 || all === 1 ? 'survives' : 'survive'}`;
+}
+
 /** `device ewr-a-ccr01 fails: 2 of 3 links survive, 20 of 30 Gbps`. */
 export function failureWords({ what, left, capacity, perhaps }: Failure, grade: Grade): string {
   const unsure =
-    perhaps.length === 0 ? '' : ` (takes ${perhaps.length} along for which it can’t be said)`;
-  return `${what} fails: ${left} of ${countOf(grade.counted, 'link')} ${left === 1 ? 'survives' : 'survive'}, ${shareWords(capacity, grade.capacity)}${unsure}`;
+    perhaps.length === 0 ? '' : ` (counting ${perhaps.length} as lost of which it can’t be said)`;
+  return `${what} fails: ${leftOf(left, grade.counted, 'link')}, ${shareWords(capacity, grade.capacity)}${unsure}`;
 }
 
 /** `device ewr-a-ccr01`, `link fra-a-1`. */
@@ -21,10 +26,12 @@ export function markWords({ kind, id }: Mark): string {
 }
 
 /** `4 of 5 Healthy links survive, 120 of 130 Gbps`. */
-export function survivalWords({ surviving, counted, perhaps, capacity, total }: Survival): string {
+export function survivalWords(survival: Survival): string {
+  const { surviving, counted, planned, perhaps, capacity, total } = survival;
   if (counted === 0) return 'no link is known to be Healthy';
   const unsure = perhaps.length === 0 ? '' : `; of ${perhaps.length} it can’t be said`;
-  return `${surviving.length} of ${countOf(counted, 'Healthy link')} ${surviving.length === 1 ? 'survives' : 'survive'}, ${shareWords(capacity, total)}${unsure}`;
+  const noun = planned === 0 ? 'Healthy link' : 'Healthy or planned link';
+  return `${leftOf(surviving.length, counted, noun)}, ${shareWords(capacity, total)}${unsure}`;
 }
 
 const severityWords: Readonly<Record<Severity, string>> = {

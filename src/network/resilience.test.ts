@@ -160,7 +160,7 @@ describe('rules', () => {
     fc.assert(
       fc.property(someLinks, fc.array(someMark, { maxLength: 3 }), (links, marks) => {
         const { findings } = assess(links, marks);
-        const keys = findings.map(({ rule, about }) => `${rule} ${about.join(' ')}`);
+        const keys = findings.map(({ rule, group, about }) => [rule, group, ...about].join(' '));
         expect(new Set(keys).size).toBe(keys.length);
         for (const finding of findings) {
           expect(finding.sources.length).toBeGreaterThan(0);

@@ -72,8 +72,9 @@ export interface Survival {
   /** What the surviving ones carry, of what all counted ones carry with nothing failed. */
   capacity: Capacity;
   total: Capacity;
-  /** Counted links with nothing failed. */
+  /** Counted links with nothing failed, and how many of them are planned. */
   counted: number;
+  planned: number;
 }
 
 /** Which links survive when what is marked fails. */
@@ -91,6 +92,7 @@ export function survivors(links: readonly Link[], marks: readonly Mark[]): Survi
     capacity: sumOf(surviving.map(({ capacity }) => capacity)),
     total: sumOf(counted.map(({ capacity }) => capacity)),
     counted: counted.length,
+    planned: counted.filter(({ planned }) => planned).length,
   };
 }
 

@@ -1,17 +1,14 @@
-import { type Finding, keyOfFinding, sources } from '#network/resilience-findings';
-import { useState } from 'react';
-import { Button } from '#app/ui/button.tsx';
+import { type Finding, type RuleId, keyOfFinding, sources } from '#network/resilience-findings';
+import { useMemo, useState } from 'react';
 import { type Column, Table } from '#app/ui/table.tsx';
 import { LinkNames } from './resilience-links.tsx';
 import { severityLooks } from './resilience-severity.ts';
-
-/** As many as one reads; the gravest come first. */
-const few = 25;
+import { type Row, rowsOf } from './resilience-rows.ts';
 
 function Named({ finding: { severity, title, rule } }: { finding: Finding }) {
   const { icon: Icon, word, ink } = severityLooks[severity];
   return (
-    <div className="min-w-52">
+    <div className="sm:min-w-52">
       <p className={`flex items-center gap-1.5 text-sm font-semibold ${ink}`}>
         <Icon size={16} aria-hidden />
         {word}
@@ -22,30 +19,65 @@ function Named({ finding: { severity, title, rule } }: { finding: Finding }) {
   );
 }
 
-const columns: readonly Column<Finding>[] = [
-  { title: 'Finding', rowHeader: true, cell: (finding) => <Named finding={finding} /> },
-  { title: 'Why', cell: ({ reason }) => <p className="max-w-prose sm:min-w-56">{reason}</p> },
-  {
-    title: 'Interconnects',
-    cell: ({ about, rule }) => (
-      <div className="sm:min-w-40">
-        <LinkNames names={about} what={`Interconnects of ${rule}`} />
-      </div>
-    ),
-  },
-  {
-    title: 'Source',
-    cell: (finding) => (
-      <ul className="text-sm text-muted sm:min-w-40">
-        {finding.sources.map((source) => (
-          <li key={source}>{sources[source]}</li>
-        ))}
-      </ul>
-    ),
-  },
-];
+function Others({ row, onToggle }: { row: Row & { kind: 'others' }; onToggle: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-expanded={row.open}
+      className="text-left text-kumo-link underline underline-offset-2"
+      onClick={onToggle}
+    >
+      {row.open ? 'Fewer' : `${row.count} more`} of <span className="mono">{row.rule}</span>
+    </button>
+  );
+}
 
-/** Findings with rule, reason, source and the interconnects that they are about. */
+function columnsFor(toggle: (rule: RuleId) => void): readonly Column<Row>[] {
+  return [
+    {
+      title: 'Finding',
+      rowHeader: true,
+      cell: (row) =>
+        row.kind === 'finding' ? (
+          <Named finding={row.finding} />
+        ) : (
+          <Others row={row} onToggle={() => toggle(row.rule)} />
+        ),
+    },
+    {
+      title: 'Why',
+      cell: (row) =>
+        row.kind === 'finding' && <p className="max-w-prose sm:min-w-56">{row.finding.reason}</p>,
+    },
+    {
+      title: 'Interconnects',
+      cell: (row) =>
+        row.kind === 'finding' && (
+          <div className="sm:min-w-40">
+            <LinkNames names={row.finding.about} what={`Interconnects: ${row.finding.title}`} />
+          </div>
+        ),
+    },
+    {
+      title: 'Source',
+      cell: (row) =>
+        row.kind === 'finding' && (
+          <ul className="text-sm text-muted sm:min-w-40">
+            {row.finding.sources.map((source) => (
+              <li key={source}>{sources[source]}</li>
+            ))}
+          </ul>
+        ),
+    },
+  ];
+}
+
+const keyOfRow = (row: Row) => (row.kind === 'finding' ? keyOfFinding(row.finding) : row.rule);
+
+/**
+ * Findings with rule, reason, source and the interconnects that they are about; of a rule that
+ * found much the first few, the rest on demand.
+ */
 export function FindingsTable({
   findings,
   label,
@@ -53,16 +85,18 @@ export function FindingsTable({
   findings: readonly Finding[];
   label: string;
 }) {
-  const [all, setAll] = useState(false);
-  const shown = all ? findings : findings.slice(0, few);
-  return (
-    <div className="flex flex-col gap-3">
-      <Table label={label} columns={columns} rows={shown} rowKey={keyOfFinding} />
-      {findings.length > few && (
-        <Button aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? 'Show fewer' : `Show all ${findings.length}`}
-        </Button>
-      )}
-    </div>
+  const [open, setOpen] = useState<ReadonlySet<RuleId>>(new Set());
+  const columns = useMemo(
+    () =>
+      columnsFor((rule) =>
+        setOpen((before) => {
+          const after = new Set(before);
+          if (!after.delete(rule)) after.add(rule);
+          return after;
+        }),
+      ),
+    [],
   );
+  const rows = useMemo(() => rowsOf(findings, open), [findings, open]);
+  return <Table label={label} columns={columns} rows={rows} rowKey={keyOfRow} />;
 }

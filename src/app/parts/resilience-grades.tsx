@@ -1,4 +1,5 @@
 import { type Assessment, groupNames } from '#network/resilience';
+import type { Failure } from '#network/resilience-failures';
 import { type Grade, type Step, gradeWords, levelName } from '#network/resilience-grade';
 import { failureWords } from '#network/resilience-text';
 import { capacityWords } from '#network/speed';
@@ -16,7 +17,7 @@ function Scale({ steps }: { steps: readonly Step[] }) {
           <li key={level} className="inline-flex items-center gap-1 whitespace-nowrap">
             <Icon size={14} aria-hidden />
             <span className="sr-only">{survived ? 'survives' : 'does not survive'} </span>
-            {levelName(level).replace(/^an? /, '')}
+            {level}
           </li>
         );
       })}
@@ -65,6 +66,8 @@ export function Grades({ cases }: { cases: readonly Case[] }) {
 
 const few = 12;
 
+const keyOf = ({ what, lost, perhaps }: Failure) => [what, ...lost, ...perhaps].join(' ');
+
 function StepDetail({ step, grade }: { step: Step; grade: Grade }) {
   const [all, setAll] = useState(false);
   const { level, survived, failures } = step;
@@ -79,7 +82,7 @@ function StepDetail({ step, grade }: { step: Step; grade: Grade }) {
       </p>
       <ul className="ml-5.5 text-sm">
         {shown.map((failure) => (
-          <li key={failure.what}>{failureWords(failure, grade)}</li>
+          <li key={keyOf(failure)}>{failureWords(failure, grade)}</li>
         ))}
         {failures.length > few && (
           <li>

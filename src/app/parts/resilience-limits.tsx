@@ -9,7 +9,7 @@ export function Limits() {
         <li key={text} className="max-w-prose">
           {text}{' '}
           <span className="text-sm text-muted">
-            Source: {from.map((source) => sources[source]).join('; ')}
+            Source: {from.map((source) => sources[source]).join(' · ')}
           </span>
         </li>
       ))}

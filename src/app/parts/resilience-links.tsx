@@ -11,7 +11,8 @@ export function LinkNames({ names, what }: { names: readonly string[]; what: str
   if (names.length === 0) return <span className="text-muted">none</span>;
   const shown = all ? names : names.slice(0, few);
   return (
-    <ul className="flex flex-wrap gap-x-3" aria-label={what}>
+    // Lines of 24 px at least: each name is a target (WCAG 2.5.8).
+    <ul className="flex flex-wrap gap-x-3 leading-[1.75rem]" aria-label={what}>
       {shown.map((name) => (
         <li key={name}>
           {name === plannedId ? (

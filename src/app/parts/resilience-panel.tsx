@@ -4,7 +4,7 @@ import { countOf } from '#network/resilience-findings';
 import { assessmentText, ours } from '#network/resilience-text';
 import { bitsPerSecond } from '#network/speed';
 import { Copy } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useRef } from 'react';
 import { announce } from '#app/lib/announce';
 import { Button } from '#app/ui/button.tsx';
 import { Panel } from '#app/ui/panel.tsx';
@@ -15,6 +15,7 @@ import { useSameLinks } from './resilience-same-links.ts';
 import { useWhatIf } from './use-what-if.ts';
 import { WhatIfControls } from './what-if-controls.tsx';
 import { NeededCapacity } from './what-if-need.tsx';
+import { PlannedLink } from './what-if-planned.tsx';
 import { WhatIfOutcome } from './what-if-outcome.tsx';
 
 async function copy(text: string): Promise<void> {
@@ -48,27 +49,41 @@ export function ResiliencePanel({ links, note }: { links: readonly Link[]; note?
   const { marks, needed: neededText, toggle, clear, need, plan, dropPlan } = useWhatIf();
   const needed = bitsPerSecond(neededText);
   const existing = useMemo(() => all.filter(({ planned }) => !planned), [all]);
-  const isPlanning = existing.length < all.length;
+  const plannedLink = all.find(({ planned }) => planned);
+  const isPlanning = plannedLink !== undefined;
+  const grades = useRef<HTMLDivElement>(null);
   const today = useMemo(() => assess(existing, [], needed), [existing, needed]);
   const whole = useMemo(
     () => (isPlanning ? assess(all, [], needed) : today),
     [isPlanning, all, needed, today],
   );
+  // The box first, then what follows from it.
+  const failed = useDeferredValue(marks);
   const left = useMemo(
-    () => (marks.length === 0 ? whole : assess(all, marks, needed)),
-    [all, marks, needed, whole],
+    () => (failed.length === 0 ? whole : assess(all, failed, needed)),
+    [all, failed, needed, whole],
   );
   const cases: Case[] = [
     { title: 'Now', assessment: today },
     ...(isPlanning ? [{ title: 'With the planned link', assessment: whole }] : []),
-    ...(marks.length > 0 ? [{ title: 'After the marked failures', assessment: left }] : []),
+    ...(failed.length > 0 ? [{ title: 'After the marked failures', assessment: left }] : []),
   ];
   const asText = () =>
     assessmentText(
       whole,
-      `${new Date().toISOString().slice(0, 16)}Z`,
+      `${new Date().toISOString().slice(0, 16)}Z${isPlanning ? ', with a planned link counted as if it were Healthy' : ''}`,
       marks.length === 0 ? undefined : { marks, survival: survivors(all, marks), left },
     );
+  if (all.length === 0) {
+    return (
+      <Panel title="Resilience" actions={label}>
+        <div className="flex flex-col gap-3">
+          {note}
+          <p>There is nothing to assess: no interconnect is there that could survive a failure.</p>
+        </div>
+      </Panel>
+    );
+  }
   return (
     <div className="flex flex-col gap-4">
       <Panel
@@ -85,16 +100,18 @@ export function ResiliencePanel({ links, note }: { links: readonly Link[]; note?
         <div className="flex flex-col gap-4">
           {note}
           {plan !== undefined && (
-            <div className="flex flex-wrap items-center gap-3">
-              <p className="min-w-0">
-                A planned link is counted as if it were Healthy. It is not ordered.
-              </p>
-              <Button onClick={dropPlan}>Leave it out</Button>
-            </div>
+            <PlannedLink
+              link={plannedLink}
+              onDrop={() => {
+                dropPlan();
+                // The button goes with what it is about.
+                grades.current?.focus();
+              }}
+            />
           )}
           <NotObserved links={all} />
           {whole.grades.length > 0 && (
-            <>
+            <div ref={grades} tabIndex={-1} className="flex flex-col gap-4">
               <Grades cases={cases} />
               {whole.grades.length > 1 && (
                 <p className="max-w-prose text-muted">
@@ -105,22 +122,20 @@ export function ResiliencePanel({ links, note }: { links: readonly Link[]; note?
               {whole.grades.map((grade) => (
                 <Derivation key={grade.group} grade={grade} />
               ))}
-            </>
+            </div>
           )}
         </div>
       </Panel>
-      {all.length > 0 && (
-        <Panel title="What if" actions={label}>
-          <div className="flex flex-col gap-3">
-            <p>
-              Mark what fails: a device, a facility, a site, or a link. The address of this page
-              holds the marks, so it can be passed on.
-            </p>
-            <WhatIfControls links={all} marks={marks} onToggle={toggle} />
-            <WhatIfOutcome links={all} marks={marks} before={whole} after={left} onClear={clear} />
-          </div>
-        </Panel>
-      )}
+      <Panel title="What if" actions={label}>
+        <div className="flex flex-col gap-3">
+          <p>
+            Mark what fails: a device, a facility, a site, or a link. The address of this page holds
+            the marks, so it can be passed on.
+          </p>
+          <WhatIfControls links={all} marks={marks} onToggle={toggle} />
+          <WhatIfOutcome links={all} marks={failed} before={whole} after={left} onClear={clear} />
+        </div>
+      </Panel>
       <Panel
         title="Findings"
         actions={
@@ -128,15 +143,13 @@ export function ResiliencePanel({ links, note }: { links: readonly Link[]; note?
         }
       >
         <div className="flex flex-col gap-4">
-          {all.length > 0 && (
-            <div className="max-w-md">
-              <NeededCapacity needed={neededText} onNeed={need} />
-            </div>
-          )}
+          <div className="max-w-md">
+            <NeededCapacity needed={neededText} onNeed={need} />
+          </div>
           {whole.findings.length === 0 ? (
             <p>None by these rules. What can’t be known stays as it is.</p>
           ) : (
-            <FindingsTable label="Findings" findings={whole.findings} />
+            <FindingsTable label="Table of findings" findings={whole.findings} />
           )}
         </div>
       </Panel>

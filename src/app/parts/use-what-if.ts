@@ -1,6 +1,6 @@
 import type { Mark } from '#network/link';
-import { useMemo } from 'react';
-import { useSearchParams } from 'react-router';
+import { useMemo, useSyncExternalStore } from 'react';
+import { useLocation, useSearchParams } from 'react-router';
 import { type Plan, readPlan } from './what-if-plan.ts';
 
 const kinds = ['device', 'facility', 'site', 'link'] as const;
@@ -21,6 +21,37 @@ function marksIn(search: URLSearchParams): Mark[] {
   return [...new Set(search.getAll('fail'))].flatMap(markOf);
 }
 
+/** A search that was asked for on the page with this history key, until the router has it. */
+let asked: { key: string; search: string } | null = null;
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/**
+ * The query of the URL, ahead of the router: it answers a moment later, and a box that is ticked
+ * has to be ticked at once, everywhere on the page.
+ */
+function useSearchAtOnce(): [string, (change: (search: URLSearchParams) => void) => void] {
+  const [search, setSearch] = useSearchParams();
+  const { key } = useLocation();
+  const ahead = useSyncExternalStore(subscribe, () => asked);
+  const now = (known: typeof asked) =>
+    known !== null && known.key === key ? known.search : search.toString();
+  return [
+    now(ahead),
+    (change) => {
+      const after = new URLSearchParams(now(asked));
+      change(after);
+      asked = { key, search: after.toString() };
+      for (const listener of listeners) listener();
+      setSearch(after, { replace: true, preventScrollReset: true });
+    },
+  ];
+}
+
 /** What is marked as failed, from the URL (`fail=device:NAME`), so that a link shows the same. */
 export function useWhatIf(): {
   marks: readonly Mark[];
@@ -34,29 +65,28 @@ export function useWhatIf(): {
   need: (text: string) => void;
   dropPlan: () => void;
 } {
-  const [search, setSearch] = useSearchParams();
-  const marks = useMemo(() => marksIn(search), [search]);
-  const plan = useMemo(() => readPlan(search.get('plan')), [search]);
-  const change = (how: (search: URLSearchParams) => void) =>
-    setSearch(
-      (before) => {
-        const after = new URLSearchParams(before);
-        how(after);
-        return after;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+  const [search, change] = useSearchAtOnce();
+  const { marks, plan, needed } = useMemo(() => {
+    const params = new URLSearchParams(search);
+    return {
+      marks: marksIn(params),
+      plan: readPlan(params.get('plan')),
+      needed: params.get('need') ?? '',
+    };
+  }, [search]);
   return {
     marks,
     plan,
-    needed: search.get('need') ?? '',
+    needed,
     toggle: (mark) =>
       change((after) => {
         const text = markText(mark);
-        const others = after.getAll('fail').filter((each) => each !== text);
-        const isMarked = after.getAll('fail').includes(text);
+        const before = after.getAll('fail');
+        const others = before.filter((each) => each !== text);
         after.delete('fail');
-        for (const each of isMarked ? others : [...others, text]) after.append('fail', each);
+        for (const each of before.includes(text) ? others : [...others, text]) {
+          after.append('fail', each);
+        }
       }),
     clear: () => change((after) => after.delete('fail')),
     need: (text) =>

@@ -21,6 +21,7 @@ import { DeleteInterconnect } from './delete-interconnect.tsx';
 import { kindLabel } from './labels.ts';
 import { LiveStatus } from '#app/parts/live-status.tsx';
 import { LoaPanel } from './loa-panel.tsx';
+import { SurvivePanel } from './survive-panel.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { WhyPanel } from './why-panel.tsx';
 import { interconnectQuery } from './queries.ts';
@@ -152,6 +153,9 @@ export function Component() {
         </div>
         <div className="min-w-0 lg:col-span-2">
           <TimelinePanel key={name} name={name} />
+        </div>
+        <div className="min-w-0 lg:col-span-2">
+          <SurvivePanel interconnect={interconnect} />
         </div>
         <div id="loa" className="min-w-0 scroll-mt-16 lg:col-span-2">
           <LoaPanel key={name} interconnect={interconnect} />

@@ -4,6 +4,7 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { isNotFound } from '#app/api/error';
 import { sessionQuery } from '#app/api/session';
 import { Problem } from '#app/parts/problem.tsx';
+import { plannedAttachment, plannedPort } from '#app/parts/what-if-plan';
 import { Button } from '#app/ui/button.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -13,6 +14,7 @@ import type { Draft } from './draft.ts';
 import { type Go, OrderForm, chooseAnother } from './order-form.tsx';
 import { PairingFindings } from './pairing-findings-panel.tsx';
 import { SlotFindings } from './slot-findings-panel.tsx';
+import { WouldSurvive } from './would-survive.tsx';
 
 interface ReviewProps {
   draft: Draft;
@@ -63,7 +65,12 @@ function PhysicalReview({
         speed: slot.speed,
       }}
       what={`Creates one interconnect on this slot at ${slot.facility.name}. Cloudflare issues the LOA at once; the cross-connect is yours to order. The state stays Pending until it is in place.`}
-      findings={<SlotFindings slot={slot} />}
+      findings={
+        <div className="flex min-w-0 flex-col gap-4">
+          <SlotFindings slot={slot} />
+          <WouldSurvive planned={plannedPort(slot)} plan={{ kind: 'physical', slot: slotId }} />
+        </div>
+      }
       unavailable={slot.occupied ? 'This slot is occupied' : null}
       go={go}
       onOrdered={onOrdered}
@@ -105,6 +112,7 @@ function GoogleCloudReview({
   const key = parsePairingKey(pairingKey);
   const { bandwidth } = draft;
   if (bandwidth === undefined || key.fault !== undefined) return null;
+  const facts = { region: key.region, domain: key.domain, bandwidth };
   return (
     <OrderForm
       order={{
@@ -115,7 +123,15 @@ function GoogleCloudReview({
       }}
       picture={{ kind: 'google-cloud', region: key.region, speed: bandwidth }}
       what="Creates one interconnect for this VLAN attachment. Google bills from then on. Unless the attachment was pre-activated, activate it in Google Cloud afterwards."
-      findings={<PairingFindings pairingKey={pairingKey} />}
+      findings={
+        <div className="flex min-w-0 flex-col gap-4">
+          <PairingFindings pairingKey={pairingKey} />
+          <WouldSurvive
+            planned={plannedAttachment(facts)}
+            plan={{ kind: 'google-cloud', ...facts }}
+          />
+        </div>
+      }
       go={go}
       onOrdered={onOrdered}
     >
