@@ -1,7 +1,7 @@
 import './print.css';
 import type { Cni } from '#contract/cnis';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { cniListQuery } from '#app/features/cnis/queries';
 import { interconnectListQuery } from '#app/features/interconnects/queries';
@@ -20,9 +20,10 @@ import { useWhatIf } from '#app/parts/use-what-if';
 import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
-import { matching, readSort, rowsOf, sorted } from './topology-rows.ts';
+import { type Sort, matching, readSort, rowsOf, sorted } from './topology-rows.ts';
 import { TopologyTable } from './topology-table.tsx';
 import { TopologyTools } from './topology-tools.tsx';
+import { useSteady, useSteadyCallback } from './use-steady.ts';
 import { usePrinting } from './use-printing.ts';
 import { useTopologySearch } from './use-topology-search.ts';
 
@@ -63,15 +64,20 @@ export function Component() {
   const cniList = useQuery(cniListQuery());
   const names = useMemo(() => list.data.map(({ name }) => name), [list.data]);
   const statuses = useStatuses(names);
-  const { marks, toggle } = useWhatIf();
+  const known = useSteady(Object.fromEntries([...statuses].map(([id, { state }]) => [id, state])));
+  // Answers come in one by one; what they change is drawn when nothing else is to be done.
+  const states = useDeferredValue(known);
+  const whatIf = useWhatIf();
+  const marks = useSteady(whatIf.marks);
+  const toggle = useSteadyCallback(whatIf.toggle);
   const { search, put, type, clear } = useTopologySearch();
   const [params] = useSearchParams();
   const sortText = params.get('sort');
   const sort = useMemo(() => readSort(sortText), [sortText]);
   const printedAt = usePrinting();
   const links = useMemo(
-    () => list.data.map((each) => linkOf(each, statuses.get(each.name)?.state)),
-    [list.data, statuses],
+    () => list.data.map((each) => linkOf(each, states[each.name])),
+    [list.data, states],
   );
   const cnis = cniList.data;
   const { text, state } = search;
@@ -82,6 +88,9 @@ export function Component() {
   const rows = useMemo(
     () => sorted(rowsOf(found, cnis ?? noCnis, marks), sort),
     [found, cnis, marks, sort],
+  );
+  const onSort = useSteadyCallback(({ key, descending }: Sort) =>
+    put('sort', `${descending ? '-' : ''}${key}`),
   );
   const view = useTopologyView(found.length);
   if (links.length === 0) {
@@ -138,12 +147,7 @@ export function Component() {
           </div>
           {(!graphic || printedAt !== undefined) && (
             <div className={graphic ? 'mt-6' : ''}>
-              <TopologyTable
-                rows={rows}
-                marked={marks.length > 0}
-                sort={sort}
-                onSort={({ key, descending }) => put('sort', `${descending ? '-' : ''}${key}`)}
-              />
+              <TopologyTable rows={rows} marked={marks.length > 0} sort={sort} onSort={onSort} />
             </div>
           )}
         </>
