@@ -20,9 +20,10 @@ const titles = [
 ];
 const headingHeight = 26;
 const groupHeight = 34;
-const railWidth = 100;
+const railWidth = 114;
 const rowGap = 8;
 const bandGap = 10;
+const closedGap = 6;
 const sectionGap = 18;
 const leastGap = 20;
 const mostGap = 64;
@@ -37,7 +38,9 @@ function wish({ name, kind, known }: TopologyNode): number {
   // A site has its city behind it.
   const more = kind === 'site' ? 80 : 0;
   const text = widthOf(name, nameSize, known && kind !== 'facility') + more + 2 * padding + 4;
-  return Math.min(mostWidth, Math.max(kind === 'interconnect' ? 150 : 124, Math.ceil(text)));
+  // The second line: an address, a state with a speed, `12 of 31 Unhealthy`.
+  const least = kind === 'interconnect' ? 156 : 144;
+  return Math.min(mostWidth, Math.max(least, Math.ceil(text)));
 }
 
 /** `wishes` cut to `room` in all by taking from the widest first, each at least `leastWidth`. */
@@ -74,7 +77,7 @@ function columnsOf(bands: readonly Band[], width: number): { columns: Column[]; 
   const used = [...wishes].toSorted(([a], [b]) => a - b);
   const room = width - 2 * railWidth;
   if (used.length === 0) {
-    const inner = Math.min(room - 2 * mostGap, 760);
+    const inner = room - 2 * mostGap;
     return {
       columns: [{ index: 5, x: railWidth + mostGap, width: inner }],
       end: railWidth + inner + 2 * mostGap,
@@ -185,13 +188,15 @@ export function drawColumns({ bands, sides }: TopologyModel, width: number): Dra
   let y = headingHeight;
   for (const { side, node } of sides) {
     const top = y;
+    let gap = 0;
     for (const band of bands.filter((each) => each.side === side)) {
       const placed = placeBand(band, y, columns, end);
       for (const [id, box] of placed.boxes) boxes.set(id, box);
       edges.push(...placed.edges);
-      y += placed.height + bandGap;
+      gap = band.open ? bandGap : closedGap;
+      y += placed.height + gap;
     }
-    const height = Math.max(y - bandGap - top, 64);
+    const height = Math.max(y - gap - top, 64);
     boxes.set(node.id, { x: 0, y: top, width: railWidth, height });
     y = top + height + sectionGap;
   }

@@ -25,6 +25,8 @@ export interface Drawing {
 }
 
 export const nodeHeight = 42;
+/** Of a node whose name and second line stand side by side. */
+export const lineHeight = 30;
 /** Room at the left and right of a node's text. */
 export const padding = 10;
 

@@ -1,10 +1,10 @@
-import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useMemo, useRef, useState } from 'react';
 import type { Mark } from '#network/link';
 import { isHit } from '#network/link';
 import { type Drawing } from './topology-drawing.ts';
 import { Edges } from './topology-edges.tsx';
 import { type Reading, nextNode, pathOf } from './topology-keys.ts';
-import { labelOf } from './topology-label.ts';
+import { type NodeLabel, labelOf } from './topology-label.ts';
 import type { TopologyNode } from './topology-model.ts';
 import { Node } from './topology-node.tsx';
 
@@ -31,6 +31,29 @@ function placesOf({ order, sideOf }: Reading): Map<string, { place: number; amon
       places.set(id, { place: index + 1, among: ids.length });
   }
   return places;
+}
+
+interface Drawn extends NodeLabel {
+  node: TopologyNode;
+  tally: string;
+  level: number;
+  place: number;
+  among: number;
+}
+
+/** Everything on the nodes but what pointer and focus change. */
+function drawnOf(reading: Reading, marks: readonly Mark[]): Drawn[] {
+  const places = placesOf(reading);
+  return reading.order.map((node) => {
+    const hits = node.links.filter((link) => isHit(link, marks)).length;
+    return {
+      node,
+      ...labelOf(node, hits, reading.byId),
+      tally: node.tally.map(({ state, count }) => `${count} ${state}`).join('\n'),
+      level: levelOf(node, reading),
+      ...(places.get(node.id) ?? { place: 1, among: 1 }),
+    };
+  });
 }
 
 function nodeOf(target: EventTarget): string | undefined {
@@ -80,8 +103,11 @@ export function TopologyGraphic({
   const [focused, setFocused] = useState(false);
   const byPointer = useRef(false);
   const active = pointed ?? (focused ? current : undefined);
-  const lit = active === undefined ? none : pathOf(reading, active);
-  const places = placesOf(reading);
+  const lit = useMemo(
+    () => (active === undefined ? none : pathOf(reading, active)),
+    [reading, active],
+  );
+  const drawn = useMemo(() => drawnOf(reading, marks), [reading, marks]);
   const onKeyDown = (event: KeyboardEvent) => {
     const id = nodeOf(event.target);
     if (id === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -132,28 +158,21 @@ export function TopologyGraphic({
           </text>
         ))}
         <Edges edges={drawing.edges} nodes={reading.byId} lit={lit} />
-        {reading.order.map((node) => {
+        {drawn.map(({ node, ...rest }) => {
           const box = drawing.boxes.get(node.id);
-          if (box === undefined) return null;
-          const hits = node.links.filter((link) => isHit(link, marks)).length;
-          const { place = 1, among = 1 } = places.get(node.id) ?? {};
-          return (
+          return box === undefined ? null : (
             <Node
               key={node.id}
-              {...labelOf(node, hits, reading.byId)}
+              {...rest}
               {...box}
               id={node.id}
               kind={node.kind}
               fate={node.fate}
               known={node.known}
               planned={node.kind === 'interconnect' && node.links[0]?.planned === true}
-              tally={node.tally.map(({ state, count }) => `${count} ${state}`).join('\n')}
               lit={lit.has(node.id)}
               current={node.id === current}
               expanded={expandedOf(node)}
-              level={levelOf(node, reading)}
-              place={place}
-              among={among}
             />
           );
         })}

@@ -5,8 +5,8 @@ import {
   notObserved,
   shortTally,
   stateOf,
-  tallyWords,
   worstOf,
+  worstWords,
 } from './topology-tally.ts';
 
 /** What stands on a node, and what is said of it. */
@@ -59,23 +59,20 @@ function fateWords({ fate, links }: TopologyNode, hits: number): string {
   return fate === 'partly' ? `${hits} of ${links.length} would fail` : '';
 }
 
-function detailOf(node: TopologyNode): string {
-  const [link] = node.links;
-  switch (node.kind) {
-    case 'cni':
-      return node.cni === null ? 'nothing configured' : node.cni.cust_ip;
-    case 'interconnect':
-      return [
-        link?.planned === true ? 'planned' : (link?.state ?? notObserved),
-        capacityText(link?.capacity ?? null),
-      ]
-        .filter(Boolean)
-        .join(' · ');
-    case 'group':
-      return `${interconnects(node.links.length)} · ${tallyWords(node.tally)}`;
-    default:
-      return tallyWords(node.tally);
+/** The second line; with a what-if it tells that, and what there is room for besides. */
+function detailOf(node: TopologyNode, whatIf: string): string {
+  const { kind, fate, cni, links, tally } = node;
+  const [link] = links;
+  if (fate === 'marked') return whatIf;
+  if (kind === 'interconnect') {
+    const state = link?.planned === true ? 'planned' : (link?.state ?? notObserved);
+    const rest = whatIf === '' ? capacityText(link?.capacity ?? null) : whatIf;
+    return [state, rest].filter(Boolean).join(' · ');
   }
+  if (kind === 'group') return [interconnects(links.length), whatIf].filter(Boolean).join(', ');
+  if (whatIf !== '') return whatIf;
+  if (kind === 'cni') return cni === null ? 'none configured' : cni.cust_ip;
+  return worstWords(tally);
 }
 
 /** What the node connects to, in both directions. */
@@ -109,7 +106,6 @@ export function labelOf(
 ): NodeLabel {
   const { kind, fate, tally, links } = node;
   const name = named(node);
-  const detail = detailOf(node);
   const whatIf = fateWords(node, hits);
   const planned = kind === 'interconnect' && links[0]?.planned === true;
   const spoken = [
@@ -122,8 +118,9 @@ export function labelOf(
   return {
     name,
     mono: !['side', 'facility', 'cloudflare'].includes(kind) && node.known,
-    state: kind === 'cni' || planned || links.length === 0 ? null : worstOf(tally),
-    detail: fate === 'marked' ? whatIf : [detail, whatIf].filter(Boolean).join(' · '),
+    state:
+      kind === 'cni' || planned || fate === 'marked' || links.length === 0 ? null : worstOf(tally),
+    detail: detailOf(node, whatIf),
     spoken: `${spoken.join(', ')}${around === '' ? '' : `. ${around}`}`,
   };
 }

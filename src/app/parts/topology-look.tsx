@@ -23,8 +23,6 @@ const looks: ReadonlyMap<string, Look> = new Map([
   ['Pending', { icon: CircleDashed, ink: 'text-(--state-pending)' }],
 ]);
 
-export const failedIcon = Ban;
-
 /** Icon and colour of a state; of an unfamiliar word and of none, what stands for unknown. */
 export function lookOf(state: string): Look {
   return looks.get(state) ?? unknown;
@@ -42,6 +40,20 @@ export function StateMark({ state, x, y }: { state: string; x: number; y: number
       size={iconSize}
       strokeWidth={2.25}
       className={ink}
+      aria-hidden
+    />
+  );
+}
+
+/** On what is marked as failed: it is no state, so it has no colour. */
+export function FailedMark({ x, y }: { x: number; y: number }) {
+  return (
+    <Ban
+      x={x}
+      y={y - iconSize / 2}
+      size={iconSize}
+      strokeWidth={2.25}
+      className="text-muted"
       aria-hidden
     />
   );

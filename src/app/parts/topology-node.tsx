@@ -1,10 +1,10 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo } from 'react';
 import type { NodeLabel } from './topology-label.ts';
-import { StateMark, lookOf } from './topology-look.tsx';
+import { FailedMark, StateMark, lookOf } from './topology-look.tsx';
 import type { Fate, NodeKind } from './topology-model.ts';
 import { padding } from './topology-drawing.ts';
-import { detailSize, nameSize, shortened, widthOf } from './topology-text.ts';
+import { cutOff, detailSize, nameSize, shortened, widthOf } from './topology-text.ts';
 
 /** Values only, so that a node is drawn anew when something on it changes and not before. */
 export interface NodeProps extends NodeLabel {
@@ -31,7 +31,6 @@ export interface NodeProps extends NodeLabel {
 }
 
 const icon = 18;
-const gone = 'line-through decoration-1';
 
 function Chevron({ x, y, open }: { x: number; y: number; open: boolean }) {
   const Icon = open ? ChevronDown : ChevronRight;
@@ -72,62 +71,72 @@ function Rail({ name, tally, width, height }: NodeProps) {
   );
 }
 
-function Group({ name, tally, width, height, expanded, fate, detail }: NodeProps) {
-  const middle = height / 2;
-  const [count = ''] = detail.split(' · ');
+/** A closed group: name, count and each state; on a phone on two lines. */
+function Group({ name, tally, width, height, expanded, detail }: NodeProps) {
+  const start = 28;
   const two = width < 480;
-  const nameWidth = Math.min(two ? width - 40 : 210, widthOf(name, nameSize, true) + 4);
-  const top = two ? middle - 8 : middle;
-  const countX = two ? 28 : 28 + nameWidth + 14;
-  const what = fate === 'none' ? count : `${count}, ${detail.split(' · ').at(-1) ?? ''}`;
-  const under = two ? middle + 9 : middle;
-  const tallyX = two ? 28 : countX + widthOf(what, detailSize, false) + 18;
+  const middle = height / 2;
+  const first = two ? middle - 8 : middle;
+  const detailWidth = widthOf(detail, detailSize, false);
+  const room = two ? width - start - 8 : 240;
+  const nameWidth = Math.min(room, widthOf(name, nameSize, true) + 4);
+  const detailX = two ? start + nameWidth + 10 : start + room;
+  const tallyX = two ? start - 2 : detailX + Math.max(130, detailWidth + 20);
   return (
     <>
-      <Chevron x={8} y={top} open={expanded === true} />
-      <text x={28} y={top + 4} className="fill-current font-mono text-[12px] font-semibold">
+      <Chevron x={8} y={first} open={expanded === true} />
+      <text x={start} y={first + 4} className="fill-current font-mono text-[12px] font-semibold">
         {shortened(name, nameWidth, nameSize, true)}
       </text>
-      {(!two || nameWidth + 44 + widthOf(what, detailSize, false) < width) && (
-        <text
-          x={two ? 28 + nameWidth + 12 : countX}
-          y={top + 4}
-          className="fill-(--muted) text-[11.5px]"
-        >
-          {what}
+      {detailX + detailWidth < width - 4 && (
+        <text x={detailX} y={first + 4} className="fill-(--muted) text-[11.5px]">
+          {detail}
         </text>
       )}
-      <Tallies tally={tally} x={tallyX} y={under} end={width - 6} />
+      <Tallies tally={tally} x={tallyX} y={two ? middle + 10 : middle} end={width - 6} />
     </>
   );
 }
 
-function Plain({ name, mono, state, detail, width, expanded, fate, kind, known }: NodeProps) {
+function nameClass({ mono, known, fate }: NodeProps): string {
+  const ink = known ? 'fill-current font-medium' : 'fill-(--muted) italic';
+  return `text-[12px] ${ink} ${mono ? 'font-mono' : ''} ${isGone(fate) ? 'line-through' : ''}`;
+}
+
+function isGone(fate: Fate): boolean {
+  return fate === 'hit' || fate === 'marked';
+}
+
+/** Name and second line; side by side in a node that is low. */
+function Plain(props: NodeProps) {
+  const { name, mono, state, detail, width, height, expanded, fate, kind, known } = props;
   const start = padding + (expanded === undefined ? 0 : 16);
-  const room = width - start - 4;
-  const detailX = state === null ? start : start + icon - 2;
+  const low = height < 36;
+  const address = kind === 'cni' && known && !isGone(fate);
+  const mark = state !== null || fate === 'marked' ? icon - 2 : 0;
+  const most = low ? (width - start) * 0.55 : width - start - mark - 4;
+  const shownDetail = cutOff(detail, most, address ? 11 : detailSize, address);
+  const detailWidth = widthOf(shownDetail, address ? 11 : detailSize, address);
+  const markX = low ? width - padding - detailWidth - mark : start;
+  const room = low ? markX - start - 8 : width - start - 4;
   const ink = kind === 'interconnect' && state !== null ? lookOf(state).ink : '';
+  const middle = low ? height / 2 : 30;
   return (
     <>
-      {expanded !== undefined && <Chevron x={6} y={15} open={expanded} />}
-      <text
-        x={start}
-        y={18}
-        className={`fill-current text-[12px] ${mono ? 'font-mono' : ''} ${
-          known ? 'font-medium' : 'fill-(--muted) italic'
-        } ${fate === 'hit' || fate === 'marked' ? gone : ''}`}
-      >
+      {expanded !== undefined && <Chevron x={6} y={low ? middle : 15} open={expanded} />}
+      <text x={start} y={low ? middle + 4 : 18} className={nameClass(props)}>
         {shortened(name, room, nameSize, mono)}
       </text>
-      {state !== null && <StateMark state={state} x={start - 1} y={30} />}
+      {state !== null && <StateMark state={state} x={markX - 1} y={middle} />}
+      {fate === 'marked' && <FailedMark x={markX - 1} y={middle} />}
       <text
-        x={detailX}
-        y={34}
-        className={`text-[11.5px] ${kind === 'cni' && known ? 'font-mono text-[11px]' : ''} ${
+        x={markX + mark}
+        y={middle + 4}
+        className={`${address ? 'font-mono text-[11px]' : 'text-[11.5px]'} ${
           ink === '' ? 'fill-(--muted)' : `fill-current font-medium ${ink}`
         }`}
       >
-        {shortened(detail, width - detailX - 4, detailSize, kind === 'cni')}
+        {shownDetail}
       </text>
     </>
   );
@@ -135,7 +144,7 @@ function Plain({ name, mono, state, detail, width, expanded, fate, kind, known }
 
 function edgeClass({ lit, fate, known, planned }: NodeProps): string {
   if (lit) return 'stroke-(--text-color-kumo-default) stroke-[1.75]';
-  const dashed = fate === 'hit' || fate === 'marked' || !known || planned;
+  const dashed = isGone(fate) || !known || planned;
   return `stroke-(--topology-line) ${dashed ? '[stroke-dasharray:4_3]' : ''}`;
 }
 
@@ -148,16 +157,14 @@ export const Node = memo((props: NodeProps) => {
       role="treeitem"
       data-node={id}
       tabIndex={current ? 0 : -1}
-      aria-label={spoken}
       aria-level={level}
       aria-posinset={props.place}
       aria-setsize={props.among}
       aria-expanded={expanded}
       transform={`translate(${x} ${y})`}
-      className={`cursor-pointer text-kumo-default ${
-        fate === 'hit' || fate === 'marked' ? 'text-muted' : ''
-      }`}
+      className={`cursor-pointer text-kumo-default ${isGone(fate) ? 'text-muted' : ''}`}
     >
+      {/* Its name and its tooltip alike (SVG Accessibility API Mappings). */}
       <title>{spoken}</title>
       <rect
         width={width}

@@ -35,10 +35,9 @@ function Interconnects({ links }: Pick<TopologyNode, 'links'>) {
   );
 }
 
-function ofInterconnect({ links: [link], children }: TopologyNode): Fact[] {
+function ofInterconnect({ links: [link] }: TopologyNode): Fact[] {
   if (link === undefined) return [];
   const { device, facility, site, region, capacity, kind } = link;
-  const cnis = children.length;
   return [
     {
       term: 'State',
@@ -52,7 +51,6 @@ function ofInterconnect({ links: [link], children }: TopologyNode): Fact[] {
           { term: 'Site', value: site ?? 'not known', mono: site !== null },
         ]),
     { term: 'Speed', value: capacityText(capacity) || 'not known', mono: capacity !== null },
-    ...(cnis > 0 ? [{ term: 'CNIs drawn', value: String(cnis) }] : []),
   ];
 }
 
@@ -164,12 +162,12 @@ export function TopologyPanel({
       }}
     >
       <div className="flex items-start justify-between gap-2">
-        <h3 id={id} className="min-w-0 font-semibold">
+        <h2 id={id} className="min-w-0 font-semibold">
           <span className="block text-sm font-normal text-muted">{kindWord(node)}</span>
           <span className={node.kind === 'interconnect' || node.kind === 'cni' ? 'mono' : ''}>
             {node.name}
           </span>
-        </h3>
+        </h2>
         <button
           type="button"
           aria-label="Close"

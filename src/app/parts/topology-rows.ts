@@ -1,4 +1,10 @@
-import { type Box, type DrawnEdge, type Drawing, nodeHeight } from './topology-drawing.ts';
+import {
+  type Box,
+  type DrawnEdge,
+  type Drawing,
+  lineHeight,
+  nodeHeight,
+} from './topology-drawing.ts';
 import type { TopologyModel } from './topology-model.ts';
 
 const indent = 13;
@@ -13,9 +19,9 @@ const spine = 6;
 export function drawRows({ bands, sides }: TopologyModel, width: number): Drawing {
   const boxes = new Map<string, Box>();
   const edges: DrawnEdge[] = [];
-  const put = (id: string, y: number, depth: number): Box => {
+  const put = (id: string, y: number, depth: number, height = nodeHeight): Box => {
     const x = depth * indent;
-    const box = { x, y, width: width - x - 1, height: nodeHeight };
+    const box = { x, y, width: width - x - 1, height };
     boxes.set(id, box);
     return box;
   };
@@ -31,17 +37,18 @@ export function drawRows({ bands, sides }: TopologyModel, width: number): Drawin
         const above = each.parent === null ? node.id : each.parent;
         const depth = each.parent === null ? 1 : (depths.get(each.parent) ?? 0) + 1;
         depths.set(each.id, depth);
-        const box = put(each.id, y, depth);
+        const isTall = each.kind === 'interconnect' || each.kind === 'group';
+        const box = put(each.id, y, depth, isTall ? nodeHeight : lineHeight);
         const from = boxes.get(above);
         if (from !== undefined) {
           const x = from.x + spine;
           edges.push({
             from: each.id,
             to: above,
-            path: `M${x} ${from.y + from.height}V${y + nodeHeight / 2}H${box.x}`,
+            path: `M${x} ${from.y + from.height}V${y + box.height / 2}H${box.x}`,
           });
         }
-        y += nodeHeight + gap;
+        y += box.height + gap;
       }
     }
   }

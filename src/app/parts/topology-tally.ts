@@ -60,6 +60,14 @@ export function tallyWords(tally: Tally): string {
   return tally.map(({ state, count }) => `${count.toLocaleString('en')} ${state}`).join(', ');
 }
 
+/** `2 of 12 Down`, `3 Healthy`; of one, its state alone. For where there is little room. */
+export function worstWords(tally: Tally): string {
+  const [worst] = tally;
+  const total = countOf(tally);
+  if (worst === undefined || total === 1) return worstOf(tally);
+  return `${worst.count}${worst.count === total ? '' : ` of ${total}`} ${worst.state}`;
+}
+
 /** `12 interconnects, 2 Down`: what is bad is said, what is well is not. */
 export function shortTally(tally: Tally): string {
   const total = countOf(tally);

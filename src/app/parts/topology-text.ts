@@ -24,6 +24,17 @@ export function widthOf(text: string, size: number, mono: boolean): number {
   return sum * size;
 }
 
+/** `text` with its end cut off where `width` demands it: for sentences, which begin with what counts. */
+export function cutOff(text: string, width: number, size: number, mono: boolean): string {
+  if (widthOf(text, size, mono) <= width) return text;
+  const letters = Array.from(text);
+  for (let kept = letters.length - 1; kept > 0; kept -= 1) {
+    const short = `${letters.slice(0, kept).join('').trimEnd()}…`;
+    if (widthOf(short, size, mono) <= width) return short;
+  }
+  return '…';
+}
+
 /** `text` with as much taken out of its middle as `width` demands: both ends tell names apart. */
 export function shortened(text: string, width: number, size: number, mono: boolean): string {
   if (widthOf(text, size, mono) <= width) return text;

@@ -1,7 +1,7 @@
 import './print.css';
 import type { Cni } from '#contract/cnis';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { cniListQuery } from '#app/features/cnis/queries';
 import { interconnectListQuery } from '#app/features/interconnects/queries';
@@ -21,10 +21,11 @@ import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Notice } from '#app/ui/notice.tsx';
-import { matching, readSort, rowsOf, sorted } from './topology-rows.ts';
+import { type Sort, matching, readSort, rowsOf, sorted } from './topology-rows.ts';
 import { TopologyTable } from './topology-table.tsx';
 import { TopologyTools } from './topology-tools.tsx';
 import { usePlannedLink } from './use-planned-link.ts';
+import { useSteady, useSteadyCallback } from './use-steady.ts';
 import { usePrinting } from './use-printing.ts';
 import { useTopologySearch } from './use-topology-search.ts';
 
@@ -65,7 +66,12 @@ export function Component() {
   const cniList = useQuery(cniListQuery());
   const names = useMemo(() => list.data.map(({ name }) => name), [list.data]);
   const statuses = useStatuses(names);
-  const { marks, toggle } = useWhatIf();
+  const known = useSteady(Object.fromEntries([...statuses].map(([id, { state }]) => [id, state])));
+  // Answers come in one by one; what they change is drawn when nothing else is to be done.
+  const states = useDeferredValue(known);
+  const whatIf = useWhatIf();
+  const marks = useSteady(whatIf.marks);
+  const toggle = useSteadyCallback(whatIf.toggle);
   const { search, put, type, clear } = useTopologySearch();
   const [params] = useSearchParams();
   const sortText = params.get('sort');
@@ -73,8 +79,8 @@ export function Component() {
   const printedAt = usePrinting();
   const { planned, fault } = usePlannedLink();
   const links = useMemo(
-    () => [...list.data.map((each) => linkOf(each, statuses.get(each.name)?.state)), ...planned],
-    [list.data, statuses, planned],
+    () => [...list.data.map((each) => linkOf(each, states[each.name])), ...planned],
+    [list.data, states, planned],
   );
   const cnis = cniList.data;
   const { text, state } = search;
@@ -85,6 +91,9 @@ export function Component() {
   const rows = useMemo(
     () => sorted(rowsOf(found, cnis ?? noCnis, marks), sort),
     [found, cnis, marks, sort],
+  );
+  const onSort = useSteadyCallback(({ key, descending }: Sort) =>
+    put('sort', `${descending ? '-' : ''}${key}`),
   );
   const view = useTopologyView(found.length);
   if (links.length === 0) {
@@ -141,12 +150,7 @@ export function Component() {
           </div>
           {(!graphic || printedAt !== undefined) && (
             <div className={graphic ? 'mt-6' : ''}>
-              <TopologyTable
-                rows={rows}
-                marked={marks.length > 0}
-                sort={sort}
-                onSort={({ key, descending }) => put('sort', `${descending ? '-' : ''}${key}`)}
-              />
+              <TopologyTable rows={rows} marked={marks.length > 0} sort={sort} onSort={onSort} />
             </div>
           )}
         </>

@@ -90,16 +90,25 @@ function textOf({ link, cni }: TopologyRow, key: SortKey): string {
   }
 }
 
+/** Rows that are equal otherwise: by interconnect, then by CNI. */
+function byName(a: TopologyRow, b: TopologyRow): number {
+  return (
+    order(a.link.id, b.link.id) || order(textOf(a, 'cni'), textOf(b, 'cni')) || order(a.key, b.key)
+  );
+}
+
 /** What is not known stands last in either direction. */
 export function sorted(rows: readonly TopologyRow[], { key, descending }: Sort): TopologyRow[] {
   const sign = descending ? -1 : 1;
   return rows.toSorted((a, b) => {
     if (key === 'state') {
-      return sign * byBadness(stateOf(a.link), stateOf(b.link)) || order(a.key, b.key);
+      return sign * byBadness(stateOf(a.link), stateOf(b.link)) || byName(a, b);
     }
     const [left, right] = [textOf(a, key), textOf(b, key)];
-    if (left === '' || right === '') return Number(left === '') - Number(right === '');
-    return sign * order(left, right) || order(a.key, b.key);
+    if (left === '' || right === '') {
+      return Number(left === '') - Number(right === '') || byName(a, b);
+    }
+    return sign * order(left, right) || byName(a, b);
   });
 }
 

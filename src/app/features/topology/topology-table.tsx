@@ -10,6 +10,14 @@ const unknown = (text: string) => <span className="text-muted">{text}</span>;
 const mono = (text: string | null, otherwise: string) =>
   text === null ? unknown(otherwise) : <span className="mono">{text}</span>;
 
+/** Google Cloud has neither device nor facility. */
+const none = (
+  <span className="text-muted">
+    <span aria-hidden>–</span>
+    <span className="sr-only">does not apply</span>
+  </span>
+);
+
 interface Column {
   title: string;
   sort?: SortKey;
@@ -49,20 +57,20 @@ const columns: readonly Column[] = [
           <TextLink to={paths.cni(cni.id)} mono>
             {cni.magic.conduit_name}
           </TextLink>
-          <span className="mono block text-muted">{cni.cust_ip}</span>
+          <span className="mono block whitespace-nowrap text-muted">{cni.cust_ip}</span>
         </>
       ),
   },
   {
     title: 'Device',
     sort: 'device',
-    cell: ({ link }) =>
-      mono(link.device, link.kind === 'physical' ? 'unknown device' : 'none: Google Cloud'),
+    cell: ({ link }) => (link.kind === 'google-cloud' ? none : mono(link.device, 'unknown device')),
   },
   {
     title: 'Facility',
     sort: 'facility',
-    cell: ({ link }) => link.facility ?? unknown(link.kind === 'physical' ? 'not known' : '–'),
+    cell: ({ link }) =>
+      link.kind === 'google-cloud' ? none : (link.facility ?? unknown('not known')),
   },
   {
     title: 'Site or region',
@@ -138,42 +146,44 @@ const Row = memo(({ row, columns: shown }: { row: TopologyRow; columns: readonly
 ));
 
 /** The drawing's equal: the same links, states and what-if, a row for each CNI. */
-export function TopologyTable({
-  rows,
-  marked,
-  sort,
-  onSort,
-}: {
-  rows: readonly TopologyRow[];
-  /** Something is marked as failed. */
-  marked: boolean;
-  sort: Sort;
-  onSort: (sort: Sort) => void;
-}) {
-  const shown = marked ? withWhatIf : columns;
-  return (
-    // Focusable so that the keyboard can scroll it (WCAG 2.1.1).
-    <section
-      aria-label="Links as a table"
-      tabIndex={0}
-      className="overflow-x-auto rounded-lg border border-kumo-line bg-kumo-base print:overflow-visible print:border-0"
-    >
-      <table className="w-full border-collapse text-left max-sm:block print:text-[9pt]">
-        <thead className="max-sm:sr-only">
-          <tr className="border-b border-kumo-line text-sm text-muted">
-            {shown.map((column) => (
-              <Head key={column.title} column={column} sort={sort} onSort={onSort} />
+export const TopologyTable = memo(
+  ({
+    rows,
+    marked,
+    sort,
+    onSort,
+  }: {
+    rows: readonly TopologyRow[];
+    /** Something is marked as failed. */
+    marked: boolean;
+    sort: Sort;
+    onSort: (sort: Sort) => void;
+  }) => {
+    const shown = marked ? withWhatIf : columns;
+    return (
+      // Focusable so that the keyboard can scroll it (WCAG 2.1.1).
+      <section
+        aria-label="Links as a table"
+        tabIndex={0}
+        className="overflow-x-auto rounded-lg border border-kumo-line bg-kumo-base print:overflow-visible print:border-0"
+      >
+        <table className="w-full border-collapse text-left max-sm:block print:text-[9pt]">
+          <thead className="max-sm:sr-only">
+            <tr className="border-b border-kumo-line text-sm text-muted">
+              {shown.map((column) => (
+                <Head key={column.title} column={column} sort={sort} onSort={onSort} />
+              ))}
+            </tr>
+          </thead>
+          <tbody className="max-sm:block">
+            {rows.map((row) => (
+              <Row key={row.key} row={row} columns={shown} />
             ))}
-          </tr>
-        </thead>
-        <tbody className="max-sm:block">
-          {rows.map((row) => (
-            <Row key={row.key} row={row} columns={shown} />
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
+          </tbody>
+        </table>
+      </section>
+    );
+  },
+);
 
 const withWhatIf = [...columns.slice(0, 2), whatIf, ...columns.slice(2)];

@@ -36,10 +36,7 @@ export function TopologyTools({
   view: Pick<TopologyView, 'openAll' | 'closeAll'>;
 }) {
   return (
-    <search
-      aria-label="Topology"
-      className="mb-4 flex flex-wrap items-end gap-2 print:hidden [&>*]:max-sm:flex-1"
-    >
+    <search aria-label="Topology" className="mb-4 flex flex-wrap items-end gap-2 print:hidden">
       <div className="min-w-48 flex-1 max-sm:basis-full sm:max-w-80">
         <SearchField
           label="Search interconnects, CNIs, devices and places"
@@ -48,7 +45,7 @@ export function TopologyTools({
           onChange={onType}
         />
       </div>
-      <div className="w-40">
+      <div className="w-40 max-sm:w-[calc(50%-0.25rem)]">
         <SelectField
           label="State"
           hideLabel
@@ -57,7 +54,7 @@ export function TopologyTools({
           onChange={(state) => onPut('state', state)}
         />
       </div>
-      <div className="w-44">
+      <div className="w-48 max-sm:w-[calc(50%-0.25rem)]">
         <SelectField
           label="Group by"
           hideLabel
@@ -75,7 +72,7 @@ export function TopologyTools({
           <Button onClick={view.closeAll}>Collapse all</Button>
         </>
       )}
-      <div className="ml-auto flex gap-2">
+      <div className="flex gap-2 sm:ml-auto">
         <div
           role="group"
           aria-label="Show as"

@@ -1,8 +1,11 @@
 import type { Link } from '#network/link';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { slotQuery } from '#app/features/slots/queries';
 import { useWhatIf } from '#app/parts/use-what-if';
 import { plannedAttachment, plannedPort } from '#app/parts/what-if-plan';
+
+const none: readonly Link[] = [];
 
 /** The link that the URL plans (`plan=`), as a list of one or none, and what is wrong with it. */
 export function usePlannedLink(): { planned: readonly Link[]; fault: string | null } {
@@ -12,13 +15,12 @@ export function usePlannedLink(): { planned: readonly Link[]; fault: string | nu
     ...slotQuery(slotId ?? ''),
     enabled: slotId !== undefined,
   });
-  if (plan === undefined) return { planned: [], fault: null };
-  if (plan.kind === 'google-cloud') return { planned: [plannedAttachment(plan)], fault: null };
-  if (slot === undefined) {
-    return { planned: [], fault: error === null ? null : 'The planned slot could not be read' };
-  }
-  return {
-    planned: [plannedPort(slot)],
-    fault: slot.occupied ? 'The planned slot is occupied now' : null,
-  };
+  const planned = useMemo(() => {
+    if (plan?.kind === 'google-cloud') return [plannedAttachment(plan)];
+    return plan === undefined || slot === undefined ? none : [plannedPort(slot)];
+  }, [plan, slot]);
+  if (slotId === undefined) return { planned, fault: null };
+  if (slot?.occupied === true) return { planned, fault: 'The planned slot is occupied now' };
+  const unread = slot === undefined && error !== null;
+  return { planned, fault: unread ? 'The planned slot could not be read' : null };
 }
