@@ -50,6 +50,9 @@ function countSince(sent: readonly number[], since: number): number {
   return count;
 }
 
+/** A window whose first request is to leave it later than this, in ms, is still filling. */
+const fillingFrom = 10 * second;
+
 /** A request at the edge of the window counts as inside. */
 const longWindow = windowMs + 1;
 
@@ -104,4 +107,17 @@ export function leavesRoom({ now, sent, most }: Whole, planned: readonly number[
     if (sent.length - index + 1 + soon > most) return false;
   }
   return true;
+}
+
+/**
+ * Milliseconds between two requests off the screen that spread the room of a window which is still
+ * filling evenly: else it would be used up before its end, and they would stop for a while.
+ */
+export function evenSpacing({ now, sent, most }: Whole, planned: readonly number[]): number {
+  const used = countSince(sent, now - longWindow);
+  const first = sent[sent.length - used];
+  if (first === undefined) return 0;
+  const left = first + longWindow - now;
+  const forScreen = planned.filter((at) => at < now + left).length;
+  return left < fillingFrom ? 0 : left / Math.max(1, most - used - forScreen);
 }

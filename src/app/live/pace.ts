@@ -60,7 +60,7 @@ export function rateOf(counts: Counts, intervals: Intervals, which = classNames.
 
 /** Share of the budget from which on there is no more than what must be. */
 const scarceFrom = 0.95;
-const overbooked = 1.03;
+const overbooked = 1.06;
 
 /**
  * The interval of each class in milliseconds, at which all of them together stay within `budget`

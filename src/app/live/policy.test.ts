@@ -211,7 +211,7 @@ describe('whatever is known', () => {
       fc.property(counts, anyPace, fc.integer({ min: 1, max: 600 }), (all, pace, requests) => {
         const budget = requests / windowMs;
         const intervals = intervalsFor(all, budget, pace, false);
-        expect(rateOf(all, intervals)).toBeLessThanOrEqual(budget * 1.04);
+        expect(rateOf(all, intervals)).toBeLessThanOrEqual(budget * 1.07);
         if (all.rest === 0 || all.hot + all.seen > 50) return;
         expect(intervals.hot).toBeLessThanOrEqual(intervals.seen);
       }),

@@ -8,7 +8,7 @@ import {
   rateOf,
   windowMs,
 } from './pace.ts';
-import { type Quota, type Whole, leavesRoom, mayAskAt } from './limits.ts';
+import { type Quota, type Whole, evenSpacing, leavesRoom, mayAskAt } from './limits.ts';
 
 const second = 1000;
 const onScreenNames = ['hot', 'seen'] as const;
@@ -107,11 +107,19 @@ const isFree = (known: Known, now: number) => !known.inFlight && now >= known.no
 /** How fast a class may catch up that has fallen due together, against its usual rate. */
 const catchUpSpeed = 4;
 
+/** As they will be asked: what is being asked at the moment comes last. */
+function byTurn(a: Known, b: Known): number {
+  return Number(a.inFlight) - Number(b.inFlight) || byNeed(a, b);
+}
+
 /** When each is asked at the latest, oldest first, if they are to be `spacing` apart and in time. */
 function inTimeForAll(waiting: readonly Known[], interval: number, spacing: number): number[] {
   let next = Number.POSITIVE_INFINITY;
   return waiting
-    .map(({ answeredAt, addedAt }) => (answeredAt ?? addedAt) + interval)
+    .map(({ answeredAt, addedAt, triedAt, inFlight }) => {
+      const from = answeredAt ?? addedAt;
+      return interval + (inFlight ? (triedAt ?? from) : from);
+    })
     .toReversed()
     .map((due) => (next = Math.min(due, next - spacing)))
     .toReversed();
@@ -120,7 +128,7 @@ function inTimeForAll(waiting: readonly Known[], interval: number, spacing: numb
 /** When what is on the screen will be asked during the next five minutes, oldest time first. */
 function plannedFor(classes: Classes, intervals: Intervals, now: number): number[] {
   const planned = onScreenNames.flatMap((name) => {
-    const [members, interval] = [classes[name].toSorted(byNeed), intervals[name]];
+    const [members, interval] = [classes[name].toSorted(byTurn), intervals[name]];
     const spacing = interval / members.length / catchUpSpeed;
     return inTimeForAll(members, interval, spacing).flatMap((first) => {
       const times: number[] = [];
@@ -222,9 +230,14 @@ export function decide(all: readonly Known[], moment: Moment): Decision {
   let lookAt = Number.POSITIVE_INFINITY;
   // Smoothing costs requests: only where there are enough.
   const even = !indebted && rateOf(counts, intervals) < budget * 0.9;
+  const planned = indebted ? plannedFor(classes, intervals, now) : [];
+  const owedSpacing = indebted ? evenSpacing(moment, planned) : 0;
   for (const name of classNames) {
     const onScreen = name === 'hot' || name === 'seen';
-    const { oldest, at } = nextOfClass(classes[name], intervals[name], now, even);
+    const interval = onScreen
+      ? intervals[name]
+      : Math.max(intervals[name], counts[name] * owedSpacing);
+    const { oldest, at } = nextOfClass(classes[name], interval, now, even);
     if (oldest === undefined || at > now) {
       lookAt = Math.min(lookAt, at);
     } else if (onScreen || leavesRoom(moment, plannedFor(classes, intervals, now))) {
