@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { upstreamRequests } from './test-browsers.ts';
 import { Simulation, mostInAnyWindow, someNames } from './test-simulation.ts';
 
 const second = 1000;
@@ -272,3 +273,11 @@ describe('the engine', () => {
     expect(simulation.sent.length).toBeGreaterThan(0);
   });
 });
+
+test('ten browsers of one account cost hardly more than one', async () => {
+  const size = { interconnects: 30, seconds: 600 };
+  const one = await upstreamRequests(1, size);
+  const ten = await upstreamRequests(10, size);
+  expect(one).toBeGreaterThan(500);
+  expect(ten / one).toBeLessThanOrEqual(1.3);
+}, 60_000);

@@ -15,6 +15,8 @@ export class VirtualTime {
   now = 0;
   /** What the wall clock says at 0; a test may move it. */
   wallOffset = 1_800_000_000_000;
+  /** How often promises are let go on after each task. */
+  turns = 8;
   #due: Due[] = [];
   #orders = 0;
 
@@ -46,7 +48,7 @@ export class VirtualTime {
       this.now = Math.max(this.now, taken.at);
       taken.task();
       // What was promised settles before time goes on.
-      for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
+      for (let turn = 0; turn < this.turns; turn += 1) await Promise.resolve();
     }
     this.now = until;
   }
@@ -102,7 +104,7 @@ export class Simulation {
         wall: () => time.now + time.wallOffset,
         after: (milliseconds, task) => time.after(milliseconds, task),
         random,
-        ask: (name, maxAge) => this.#ask(name, maxAge),
+        ask: (name, maxAge) => this.ask(name, maxAge),
       },
       {
         onNews: (news) => this.news.push({ at: time.now, news }),
@@ -112,7 +114,11 @@ export class Simulation {
     );
   }
 
-  #ask(name: string, maxAge: number) {
+  /** How a request is answered; another way may be put in its place. */
+  ask: (name: string, maxAge: number) => Promise<{ status: { state: string }; age: number }> = (
+    name,
+    maxAge,
+  ) => {
     const { time, behaviour } = this;
     this.sent.push({ name, at: time.now, maxAge });
     this.#open += 1;
@@ -134,7 +140,7 @@ export class Simulation {
         }
       });
     });
-  }
+  };
 
   /** Watches `names`; those in `onScreen` are seen. */
   watch(names: readonly string[], onScreen: ReadonlySet<string> = new Set(names)): void {
