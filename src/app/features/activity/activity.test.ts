@@ -69,7 +69,7 @@ test.each([
   [{ outcome: 'done' }, 'Done'],
   [{ outcome: 'refused', refusal: { status: 409, code: 20006 } }, 'Refused: HTTP 409, code 20006'],
   [{ outcome: 'refused' }, 'Not sent, or refused'],
-  [{ outcome: 'unknown' }, 'Answer lost: not known whether it was done'],
+  [{ outcome: 'unknown' }, 'No answer seen: not known whether it was done'],
 ] as const)('what came of it: %j', (end, words) => {
   expect(outcomeOf({ ...change, ...end })).toBe(words);
 });
