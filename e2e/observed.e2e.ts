@@ -56,7 +56,7 @@ test('a cut fibre: badge, note, title, icon, timeline and activity, also after a
   expect(csv).toContain('No light received on the port');
 
   await page.getByRole('link', { name: 'Activity' }).first().click();
-  await page.getByLabel('Kind').selectOption('Observed states');
+  await page.getByLabel('Kind').selectOption('Changes of state');
   const change = activity(page).getByRole('listitem').filter({ hasText: 'No light' });
   await expect(change.getByText('Healthy')).toBeVisible();
   await expect(change.getByText('Down')).toBeVisible();

@@ -4,7 +4,8 @@ import { readFilter, withFilter } from './activity-filter.ts';
 
 const kindOptions = [
   { value: 'all', label: 'Observed and sent' },
-  { value: 'observed', label: 'Observed states' },
+  { value: 'observed', label: 'Changes of state' },
+  { value: 'first', label: 'First seen' },
   { value: 'change', label: 'Sent by this browser' },
 ];
 
