@@ -45,9 +45,9 @@ function cniTold(id: string | undefined, before: unknown, after: unknown): Told 
 function portTold(name: string | undefined, before: unknown, after: unknown): Told {
   const facts = z.safeParse(portFacts, after).data;
   const known = name ?? facts?.name;
-  const order = facts?.slot_id === undefined ? 'Google Cloud' : `slot ${facts.slot_id}`;
+  const order = facts?.slot_id === undefined ? 'for Google Cloud' : `on slot ${facts.slot_id}`;
   return {
-    subject: { type: 'interconnect', id: known ?? '', label: known ?? `Order: ${order}` },
+    subject: { type: 'interconnect', id: known ?? '', label: known ?? order },
     interconnect: known,
     before: keptOrder(before),
     after: keptOrder(after),
@@ -102,9 +102,9 @@ function endOf(end: WriteEnd): End {
 }
 
 /**
- * Notes a write that is about to be sent; the object before it is taken out of the cache now.
- * Answers what to call when it has ended, and again when a lost answer was found out by reading.
- * `note` is given the same entry each time, without secrets.
+ * Notes a write that is about to be sent, as one whose outcome is not known; the object before it
+ * is taken out of the cache now. Answers what to call when it has ended, and again when a lost
+ * answer was found out by reading. `note` is given an entry of the same id each time, without secrets.
  */
 export function changeOf(
   write: Write,
@@ -115,9 +115,11 @@ export function changeOf(
   const tell = tellerOf(write, cache);
   const id = crypto.randomUUID();
   const at = now();
-  return (end) => {
+  const noteAs = (answer: unknown, end: End) => {
     if (tell === null) return;
-    const told = tell('answer' in end ? end.answer : undefined);
-    note({ kind: 'change', id, at, operation: write.operation, ...told, ...endOf(end) });
+    note({ kind: 'change', id, at, operation: write.operation, ...tell(answer), ...end });
   };
+  // Whoever leaves the page now never learns what came of it.
+  noteAs(undefined, { outcome: 'unknown' });
+  return (end) => noteAs('answer' in end ? end.answer : undefined, endOf(end));
 }

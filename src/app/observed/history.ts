@@ -57,6 +57,7 @@ export class History {
   #entries: readonly Entry[] | undefined;
   #loading: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #writing: Promise<void> = Promise.resolve();
   #state: HistoryState = { kept: 'reading', problem: undefined, anew: false, setAside: 0 };
 
   constructor(options: Options) {
@@ -114,7 +115,8 @@ export class History {
   change(entry: ChangeEntry): void {
     this.#add(new Map(), [entry]);
     this.#unwrittenChanges.set(entry.id, entry);
-    this.#writeSoon();
+    // At once: the page may be left the moment after.
+    void this.write();
     this.#tell();
   }
 
@@ -134,8 +136,13 @@ export class History {
     this.#options.channel?.send({ kind: 'cleared' });
   }
 
-  /** Writes what is not written yet. Never rejects. */
-  async write(): Promise<void> {
+  /** Writes what is not written yet, after what is being written. Never rejects. */
+  write(): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const [tracks, changes] = [this.#unwritten, this.#unwrittenChanges];
@@ -155,7 +162,10 @@ export class History {
       for (const [name, track] of tracks) {
         this.#unwritten.set(name, joinTracks(this.#unwritten.get(name), track));
       }
-      this.#unwrittenChanges = new Map([...changes, ...this.#unwrittenChanges]);
+      for (const id of changes.keys()) {
+        const newest = this.#changes.get(id);
+        if (newest !== undefined) this.#unwrittenChanges.set(id, newest);
+      }
       this.#become({ kept: 'memory', problem: problemOf(error) });
     }
   }

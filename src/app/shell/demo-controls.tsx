@@ -33,11 +33,11 @@ async function advance(seconds: number): Promise<void> {
 
 async function reset(scenario: ScenarioName): Promise<void> {
   await ask('reset', simulationState, { scenario });
+  await queryClient.invalidateQueries();
   // What was seen and done is of a world that is no more. Where storage keeps it, Activity says so.
   await currentHistory()
     ?.clear()
     .catch(() => undefined);
-  await queryClient.invalidateQueries();
   announce(`The demo starts anew: ${scenario}`);
 }
 

@@ -1,7 +1,7 @@
 import { fold } from '#app/lib/fold';
 import type { Entry } from '#app/observed/entries';
 
-export const kinds = ['all', 'observed', 'change'] as const;
+export const kinds = ['all', 'observed', 'first', 'change'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What the URL asks for. */
@@ -55,6 +55,12 @@ function wordsOf(entry: Entry): string {
     : [entry.subject.label, entry.subject.id, entry.interconnect, entry.operation].join(' ');
 }
 
+/** A change of state, the first state ever seen of an interconnect, or a write. */
+function kindOf(entry: Entry): Exclude<Kind, 'all'> {
+  if (entry.kind === 'change') return 'change';
+  return entry.from === undefined ? 'first' : 'observed';
+}
+
 /** The entries that fit, in their order. */
 export function filterEntries(
   entries: readonly Entry[],
@@ -66,7 +72,7 @@ export function filterEntries(
   const first = from === '' ? -Infinity : startOf(from);
   const end = until === '' ? Infinity : startOf(until, 1);
   return entries.filter((entry) => {
-    if (kind !== 'all' && entry.kind !== kind) return false;
+    if (kind !== 'all' && kind !== kindOf(entry)) return false;
     if (entry.at < first || entry.at >= end) return false;
     if (words.length === 0) return true;
     const folded = fold(wordsOf(entry));

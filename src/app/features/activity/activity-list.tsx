@@ -1,6 +1,7 @@
 import { ArrowRight, CircleCheck, CircleHelp, CircleX, Eye, SquarePen } from 'lucide-react';
 import { dateTime } from '#app/lib/time';
 import type { ChangeEntry, Entry, ObservedEntry } from '#app/observed/entries';
+import { pauseMax } from '#app/observed/spans';
 import { TextLink } from '#app/parts/links.tsx';
 import { StateBadge } from '#app/parts/state-badge.tsx';
 import { ValueDiff } from '#app/parts/value-diff.tsx';
@@ -8,7 +9,8 @@ import { paths } from '#app/paths';
 import { diffRows, outcomeOf, verbOf } from './change-words.ts';
 
 function Observed({ entry }: { entry: ObservedEntry }) {
-  const { interconnect, from, to, reason, lastSeenBefore } = entry;
+  const { at, interconnect, from, to, reason, lastSeenBefore } = entry;
+  const isAfterPause = lastSeenBefore !== undefined && at - lastSeenBefore > pauseMax;
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -25,10 +27,11 @@ function Observed({ entry }: { entry: ObservedEntry }) {
         )}
         <StateBadge state={to} />
       </div>
-      {(reason !== undefined || lastSeenBefore !== undefined) && (
+      {(reason !== undefined || isAfterPause) && (
         <p className="text-sm text-muted">
           {reason !== undefined && `Reason: ${reason}. `}
-          {lastSeenBefore !== undefined && `Last seen as before ${dateTime(lastSeenBefore)}.`}
+          {isAfterPause &&
+            `Last seen ${from} ${dateTime(lastSeenBefore)}; when it changed was not observed.`}
         </p>
       )}
     </div>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { saveFile } from '#app/lib/save-file';
 import { bounds } from '#app/observed/bounds';
-import { useEntries } from '#app/observed/use-entries';
+import { useEntries, useHistoryState } from '#app/observed/use-entries';
 import { HistoryNotice } from '#app/parts/history-notice.tsx';
 import { ButtonLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
@@ -46,6 +46,8 @@ export function Component() {
   const count = entries?.length ?? 0;
   const nothing = count === 0 ? 'There is nothing to export' : null;
   const icon = <Download size={16} aria-hidden />;
+  const { setAside } = useHistoryState();
+  const isEmpty = all?.length === 0;
   return (
     <>
       <PageHeader
@@ -60,39 +62,41 @@ export function Component() {
           )
         }
         actions={
-          <>
-            <Button
-              icon={icon}
-              unavailable={nothing}
-              onClick={() =>
-                void activityCsv(activityRows(entries ?? [])).then((file) =>
-                  saveFile(file, 'activity.csv'),
-                )
-              }
-            >
-              CSV
-            </Button>
-            <Button
-              icon={icon}
-              unavailable={nothing}
-              onClick={() => saveFile(activityJson(entries ?? []), 'activity.json')}
-            >
-              JSON
-            </Button>
-            <ClearHistory unavailable={all?.length === 0 ? 'There is nothing to clear' : null} />
-          </>
+          (!isEmpty || setAside > 0) && (
+            <>
+              <Button
+                icon={icon}
+                unavailable={nothing}
+                onClick={() =>
+                  void activityCsv(activityRows(entries ?? [])).then((file) =>
+                    saveFile(file, 'activity.csv'),
+                  )
+                }
+              >
+                CSV
+              </Button>
+              <Button
+                icon={icon}
+                unavailable={nothing}
+                onClick={() => saveFile(activityJson(entries ?? []), 'activity.json')}
+              >
+                JSON
+              </Button>
+              <ClearHistory />
+            </>
+          )
         }
       />
       <div className="mb-4 flex flex-col gap-3 empty:hidden">
         <HistoryNotice />
       </div>
-      <ActivityTools />
+      {!isEmpty && <ActivityTools />}
       {entries === undefined ? (
         <p className="text-muted">Reading…</p>
       ) : (
         <>
           {count === 0 ? (
-            <Nothing isFiltered={(all?.length ?? 0) > 0} />
+            <Nothing isFiltered={!isEmpty} />
           ) : (
             <ActivityList entries={entries.slice(0, shown)} />
           )}

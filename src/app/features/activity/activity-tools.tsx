@@ -4,7 +4,8 @@ import { readFilter, withFilter } from './activity-filter.ts';
 
 const kindOptions = [
   { value: 'all', label: 'Observed and sent' },
-  { value: 'observed', label: 'Observed states' },
+  { value: 'observed', label: 'Changes of state' },
+  { value: 'first', label: 'First seen' },
   { value: 'change', label: 'Sent by this browser' },
 ];
 
@@ -23,7 +24,7 @@ function DayField({
       <input
         type="date"
         value={value}
-        className={controlClass}
+        className={`min-w-0 ${controlClass}`}
         onChange={(event) => onChange(event.target.value)}
       />
     </label>
@@ -37,8 +38,8 @@ export function ActivityTools() {
   const choose = (change: Parameters<typeof withFilter>[1]) =>
     setParams((before) => withFilter(before, change), { replace: true, preventScrollReset: true });
   return (
-    <search className="mb-4 grid grid-cols-2 items-end gap-3 md:grid-cols-[minmax(0,2fr)_minmax(0,1.3fr)_repeat(2,minmax(0,1fr))]">
-      <div className="max-md:col-span-2">
+    <search className="mb-4 grid grid-cols-[repeat(2,minmax(0,1fr))] items-end gap-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,1.3fr)_repeat(2,minmax(0,1fr))]">
+      <div className="max-lg:col-span-2">
         <SearchField
           label="Filter by interconnect, CNI, state or reason"
           placeholder="Interconnect, CNI, state, reason"
@@ -46,7 +47,7 @@ export function ActivityTools() {
           onChange={(q) => choose({ q })}
         />
       </div>
-      <div className="max-md:col-span-2">
+      <div className="max-lg:col-span-2">
         <SelectField
           label="Kind"
           value={filter.kind}

@@ -26,26 +26,35 @@ const change: ChangeEntry = {
   after: { magic: { mtu: 1400, description: '' } },
   outcome: 'done',
 };
-const both = [down, change];
+const first: ObservedEntry = {
+  ...down,
+  id: 'f',
+  at: at(8),
+  from: undefined,
+  to: 'Healthy',
+  reason: undefined,
+};
+const both = [down, change, first];
 
 const shown = (search: string) =>
   filterEntries(both, readFilter(new URLSearchParams(search))).map(({ id }) => id);
 
 describe('the filter of the URL', () => {
   test.each([
-    ['', ['o', 'c']],
+    ['', ['o', 'c', 'f']],
     ['kind=observed', ['o']],
     ['kind=change', ['c']],
-    ['kind=nonsense', ['o', 'c']],
+    ['kind=first', ['f']],
+    ['kind=nonsense', ['o', 'c', 'f']],
     ['q=down light', ['o']],
     ['q=ZURICH', ['c']],
     ['q=zrh', ['c']],
     ['q=nowhere', []],
-    ['from=2026-11-21', ['o', 'c']],
+    ['from=2026-11-21', ['o', 'c', 'f']],
     ['from=2026-11-22', []],
-    ['until=2026-11-21', ['o', 'c']],
+    ['until=2026-11-21', ['o', 'c', 'f']],
     ['until=2026-11-20', []],
-    ['from=2026-99-99', ['o', 'c']],
+    ['from=2026-99-99', ['o', 'c', 'f']],
   ])('%j shows %j', (search, ids) => {
     expect(shown(search)).toEqual(ids);
   });
@@ -69,7 +78,7 @@ test.each([
   [{ outcome: 'done' }, 'Done'],
   [{ outcome: 'refused', refusal: { status: 409, code: 20006 } }, 'Refused: HTTP 409, code 20006'],
   [{ outcome: 'refused' }, 'Not sent, or refused'],
-  [{ outcome: 'unknown' }, 'Answer lost: not known whether it was done'],
+  [{ outcome: 'unknown' }, 'No answer seen: not known whether it was done'],
 ] as const)('what came of it: %j', (end, words) => {
   expect(outcomeOf({ ...change, ...end })).toBe(words);
 });

@@ -18,7 +18,7 @@ export function verbOf({ operation }: ChangeEntry): string {
 /** What came of it. */
 export function outcomeOf({ outcome, refusal }: ChangeEntry): string {
   if (outcome === 'done') return 'Done';
-  if (outcome === 'unknown') return 'Answer lost: not known whether it was done';
+  if (outcome === 'unknown') return 'No answer seen: not known whether it was done';
   if (refusal === undefined) return 'Not sent, or refused';
   const code = refusal.code === undefined ? '' : `, code ${refusal.code}`;
   return `Refused: HTTP ${refusal.status}${code}`;

@@ -8,7 +8,7 @@ import { Problem } from '#app/parts/problem.tsx';
 import { Button } from '#app/ui/button.tsx';
 
 /** Forgets what this browser has observed and sent, after a question. */
-export function ClearHistory({ unavailable }: { unavailable: string | null }) {
+export function ClearHistory() {
   const [open, setOpen] = useState(false);
   const clearing = useMutation({
     mutationFn: async () => currentHistory()?.clear(),
@@ -19,11 +19,7 @@ export function ClearHistory({ unavailable }: { unavailable: string | null }) {
   });
   return (
     <>
-      <Button
-        icon={<Trash2 size={16} aria-hidden />}
-        unavailable={unavailable}
-        onClick={() => setOpen(true)}
-      >
+      <Button icon={<Trash2 size={16} aria-hidden />} onClick={() => setOpen(true)}>
         Clear history
       </Button>
       {open && (

@@ -55,8 +55,9 @@ export function piecesOf(spans: Spans, window: Window): Piece[] {
   const add = (piece: Piece) => {
     const from = Math.max(piece.from, window.from);
     const to = Math.min(piece.to, window.to);
-    const isInside = piece.to >= window.from && piece.from <= window.to;
-    if (isInside && (from < to || piece.kind === 'seen')) pieces.push({ ...piece, from, to });
+    // A single answer has no length, and is to be seen nevertheless.
+    const isAnswer = piece.kind === 'seen' && piece.from === piece.to && from === to;
+    if (from < to || isAnswer) pieces.push({ ...piece, from, to });
   };
   let end = window.from;
   for (const [index, span] of spans.entries()) {

@@ -117,7 +117,11 @@ export function TimelineStrip({
     <div className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3">
       <div aria-hidden className="text-sm">
         {rows.map((row) => (
-          <div key={row} className="flex h-6 items-center justify-end">
+          <div
+            key={row}
+            style={{ height: laneHeight }}
+            className="flex items-center justify-end whitespace-nowrap"
+          >
             {row}
           </div>
         ))}

@@ -18,15 +18,24 @@ const columns: readonly Column<Piece>[] = [
         <span className="text-muted">Not observed</span>
       ),
   },
-  { title: 'From', cell: ({ from }) => <span className="mono">{dateTime(from)}</span> },
-  { title: 'Until', cell: ({ to }) => <span className="mono">{dateTime(to)}</span> },
-  { title: 'Length', cell: ({ from, to }) => lengthOf(to - from) },
+  {
+    title: 'From',
+    cell: ({ from }) => <span className="mono whitespace-nowrap">{dateTime(from)}</span>,
+  },
+  {
+    title: 'Until',
+    cell: ({ to }) => <span className="mono whitespace-nowrap">{dateTime(to)}</span>,
+  },
+  {
+    title: 'Length',
+    cell: ({ from, to }) => <span className="whitespace-nowrap">{lengthOf(to - from)}</span>,
+  },
   {
     title: 'Answers',
     align: 'right',
     cell: (piece) => (piece.kind === 'seen' ? piece.answers : 'none'),
   },
-  { title: 'Reason', cell: (piece) => (piece.kind === 'seen' ? (piece.reason ?? 'none') : '–') },
+  { title: 'Reason', cell: (piece) => (piece.kind === 'seen' ? (piece.reason ?? '–') : '–') },
 ];
 
 /** The same as the drawing, newest first. */
