@@ -47,7 +47,8 @@ export function ResilienceSummary({
   const assess = useAssess();
   const found = useMemo(() => assess?.(links), [assess, links]);
   return (
-    <div className="grid gap-2">
+    // As high as it will be, so that what stands below stays where it is.
+    <div className="grid min-h-28 content-start gap-2">
       {found?.grades.map(({ group, words, rank, best }) => (
         <p key={group}>
           <span className="text-muted">{group}: </span>
