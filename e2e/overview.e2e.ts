@@ -142,6 +142,8 @@ test('answers that all fail are one trouble, and are not taken for states', asyn
   const attention = page.getByRole('list', { name: 'Needs attention' }).getByRole('listitem');
   await expect(attention.filter({ hasText: 'could not be read' })).toContainText(
     /status of \d+ interconnects could not be read/,
+    // Each is tried again a few times before it is given up.
+    { timeout: 20_000 },
   );
   await expect(attention).toHaveCount(1);
   await expect(

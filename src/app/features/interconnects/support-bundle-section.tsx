@@ -3,6 +3,7 @@ import { ClipboardCopy, Download, ExternalLink } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { announce } from '#app/lib/announce';
 import { saveFile } from '#app/lib/save-file';
+import { useNow } from '#app/lib/use-now';
 import { TextArea, TextField } from '#app/parts/text-field.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { failedRequests } from './support-bundle-failures.ts';
@@ -100,16 +101,12 @@ export function SupportBundleSection({
   const heading = useId();
   const [include, setInclude] = useState({ answers: false, pasted: false });
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  // Made at the moment: what is copied says when, and holds the failures until then.
-  const made = () =>
-    supportBundle({
-      ...facts,
-      at: Date.now(),
-      timeZone,
-      failures: failedRequests(client),
-      include,
-    });
-  const shown = bundleText(made());
+  const now = useNow(60_000);
+  const made = (at: number) =>
+    supportBundle({ ...facts, at, timeZone, failures: failedRequests(client), include });
+  // What is taken along is made at that moment: it says when, and holds the failures until then.
+  const text = () => bundleText(made(Date.now()));
+  const json = () => JSON.stringify(made(Date.now()), null, 2);
   const file = `support-bundle-${facts.interconnect.name}`;
   return (
     <section aria-labelledby={heading} className="grid gap-4 border-t border-kumo-line pt-5">
@@ -160,31 +157,26 @@ export function SupportBundleSection({
             tabIndex={0}
             className="mono max-h-96 overflow-auto rounded-lg border border-kumo-line bg-kumo-recessed p-3 leading-relaxed whitespace-pre-wrap"
           >
-            {shown}
+            {bundleText(made(now))}
           </pre>
           <div className="flex flex-wrap gap-2">
             <Button
               look="primary"
               icon={<ClipboardCopy size={16} aria-hidden />}
-              onClick={() => void copy(bundleText(made()))}
+              onClick={() => void copy(text())}
             >
               Copy text
             </Button>
             <Button
               icon={<Download size={16} aria-hidden />}
-              onClick={() =>
-                saveFile(new Blob([bundleText(made())], { type: 'text/plain' }), `${file}.txt`)
-              }
+              onClick={() => saveFile(new Blob([text()], { type: 'text/plain' }), `${file}.txt`)}
             >
               Download .txt
             </Button>
             <Button
               icon={<Download size={16} aria-hidden />}
               onClick={() =>
-                saveFile(
-                  new Blob([JSON.stringify(made(), null, 2)], { type: 'application/json' }),
-                  `${file}.json`,
-                )
+                saveFile(new Blob([json()], { type: 'application/json' }), `${file}.json`)
               }
             >
               Download .json

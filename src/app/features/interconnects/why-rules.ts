@@ -1,4 +1,4 @@
-import { type CheckRule, type Judgement, type WhyFacts, docs, ourReading } from './why-facts.ts';
+import { type CheckRule, type Judgement, type WhyFacts, docs } from './why-facts.ts';
 
 const day = 86_400_000;
 
@@ -136,5 +136,3 @@ export function yesOrCause(
     },
   };
 }
-
-export { ourReading };

@@ -34,8 +34,8 @@ function Next({ label, to }: Attention['next']) {
 
 function Item({ item }: { item: Attention }) {
   const times: string[] = [];
-  if (item.since !== undefined) times.push(`first seen so ${when(item.since)}`);
-  if (item.lastAnswer !== undefined) times.push(`last answer ${when(item.lastAnswer)}`);
+  if (item.since !== undefined) times.push(`First seen so at ${when(item.since)}.`);
+  if (item.lastAnswer !== undefined) times.push(`Last answer at ${when(item.lastAnswer)}.`);
   return (
     <li className="grid gap-x-4 gap-y-1 py-3 sm:grid-cols-[minmax(0,1fr)_max-content]">
       <div className="min-w-0">
@@ -51,7 +51,7 @@ function Item({ item }: { item: Attention }) {
           {item.why}
           {item.said !== undefined && <> The API says: “{item.said}”.</>}
         </p>
-        {times.length > 0 && <p className="text-sm text-muted">{times.join(', ')}</p>}
+        {times.length > 0 && <p className="text-sm text-muted">{times.join(' ')}</p>}
       </div>
       <p className="sm:text-right">
         <Next {...item.next} />
@@ -74,9 +74,7 @@ export function AttentionList({
   return (
     <>
       {items.length === 0 && unanswered === 0 && (
-        <p className="text-muted">
-          Nothing that the API shows. It speaks of links alone: not of BGP, not of traffic.
-        </p>
+        <p className="text-muted">Nothing that the API shows.</p>
       )}
       {items.length > 0 && (
         <ol className="-my-3 divide-y divide-kumo-hairline" aria-label="Needs attention">

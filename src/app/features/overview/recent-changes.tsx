@@ -34,9 +34,7 @@ function What({ entry }: { entry: Entry }) {
         {entry.interconnect}
       </TextLink>
       <StateBadge state={entry.to} />
-      <span className="text-sm text-muted">
-        {entry.from === undefined ? 'seen for the first time' : `was ${entry.from}`}
-      </span>
+      <span className="text-sm text-muted">was {entry.from}</span>
     </span>
   );
 }
@@ -45,17 +43,20 @@ function What({ entry }: { entry: Entry }) {
 export function RecentChanges({ entries }: { entries: readonly Entry[] | undefined }) {
   if (entries === undefined)
     return <p className="text-muted">Reading what this browser has seen…</p>;
-  if (entries.length === 0) {
+  // A state that is seen for the first time is news to this browser, and no change.
+  const changes = entries.filter((entry) => entry.kind === 'change' || entry.from !== undefined);
+  if (changes.length === 0) {
     return (
       <p className="text-muted">
-        None yet. The API keeps no history: what changes while this console is open is noted here.
+        None seen yet. The API keeps no history: what changes while this console is open is noted
+        here.
       </p>
     );
   }
   return (
     <>
       <ol className="-my-2 divide-y divide-kumo-hairline" aria-label="Recent changes">
-        {entries.slice(0, shown).map((entry) => (
+        {changes.slice(0, shown).map((entry) => (
           <li key={entry.id} className="py-2">
             <p>
               <What entry={entry} />

@@ -1,10 +1,11 @@
 import type { Link } from '#network/link';
+import type { summary } from '#network/resilience';
 import { useEffect, useMemo, useState } from 'react';
 import { whenIdle } from '#app/lib/breathe';
 import { TextLink } from '#app/parts/links.tsx';
 import { paths } from '#app/paths';
 
-type Assess = (typeof import('#network/resilience'))['summary'];
+type Assess = typeof summary;
 
 /** The rules are loaded once the page has nothing else to do; undefined until then. */
 function useAssess(): Assess | undefined {
@@ -13,8 +14,8 @@ function useAssess(): Assess | undefined {
     let here = true;
     const load = async () => {
       try {
-        const { summary } = await import('#network/resilience');
-        if (here) setAssess(() => summary);
+        const rules = await import('#network/resilience');
+        if (here) setAssess(() => rules.summary);
       } catch {
         // Without them the link to the topology is left, which says so itself.
       }
@@ -47,7 +48,8 @@ export function ResilienceSummary({
   const assess = useAssess();
   const found = useMemo(() => assess?.(links), [assess, links]);
   return (
-    <div className="grid gap-2">
+    // As high as it will be, so that what stands below stays where it is.
+    <div className="grid min-h-28 content-start gap-2">
       {found?.grades.map(({ group, words, rank, best }) => (
         <p key={group}>
           <span className="text-muted">{group}: </span>

@@ -16,9 +16,13 @@ import { sinceByName } from '#app/observed/since';
 import { StateCounts } from './state-counts.tsx';
 import { TopologyPreview } from './topology-preview.tsx';
 import { useNow } from '#app/lib/use-now';
+import { useSettled } from '#app/lib/use-settled';
 
 /** Enough to know since when what needs attention was seen; the newest few are shown. */
 const entriesRead = 500;
+
+/** Longest wait for the first answers of all, in milliseconds; then the page grows with each. */
+const longestWait = 6000;
 
 function countByInterconnect(cnis: readonly Cni[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
@@ -48,6 +52,11 @@ export function Standing({ interconnects }: { interconnects: readonly Interconne
     const status = statuses.get(name);
     return status?.state === undefined && status?.failure === undefined;
   }).length;
+  // What grows with each answer would push about what stands below it: it is shown once it stands.
+  const settled = useSettled(
+    unanswered === 0 && entries !== undefined && !cnis.isPending,
+    longestWait,
+  );
   const current = useMemo(
     () => interconnects.map((each) => linkOf(each, statuses.get(each.name)?.state)),
     [interconnects, statuses],
@@ -57,28 +66,36 @@ export function Standing({ interconnects }: { interconnects: readonly Interconne
   return (
     <div className="flex flex-col gap-4">
       <StateCounts names={names} statuses={statuses} />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <Panel title="Needs attention">
-          <AttentionList items={items} unanswered={unanswered} />
-          {cnis.data === undefined && cnis.error !== null && (
-            <div className="mt-4">
-              <Problem
-                title="Which interconnects lack a CNI is not known: the CNIs could not be read"
-                error={cnis.error}
-              />
+      {settled ? (
+        <>
+          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+            <Panel title="Needs attention">
+              <AttentionList items={items} unanswered={unanswered} />
+              {cnis.data === undefined && cnis.error !== null && (
+                <div className="mt-4">
+                  <Problem
+                    title="Which interconnects lack a CNI is not known: the CNIs could not be read"
+                    error={cnis.error}
+                  />
+                </div>
+              )}
+            </Panel>
+            <div className="flex min-w-0 flex-col gap-4">
+              <Panel title="Resilience">
+                <ResilienceSummary links={links} unanswered={unanswered} />
+              </Panel>
+              <Panel title="Recent changes">
+                <RecentChanges entries={entries} />
+              </Panel>
             </div>
-          )}
-        </Panel>
-        <div className="flex min-w-0 flex-col gap-4">
-          <Panel title="Resilience">
-            <ResilienceSummary links={links} unanswered={unanswered} />
-          </Panel>
-          <Panel title="Recent changes">
-            <RecentChanges entries={entries} />
-          </Panel>
-        </div>
-      </div>
-      <TopologyPreview links={links} />
+          </div>
+          <TopologyPreview links={links} />
+        </>
+      ) : (
+        <p className="text-muted">
+          {names.length - unanswered} of {names.length} statuses are known so far…
+        </p>
+      )}
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import { Link } from 'react-router';
+import { ageText } from '#app/live/age';
 import type { KnownStatus } from '#app/live/use-status';
 import { StateBadge } from '#app/parts/state-badge.tsx';
 import { paths } from '#app/paths';
 import { clockTime } from '#app/lib/time';
-import { ageWords } from './age.ts';
 import { oldestAnswer, stateCounts } from './counts.ts';
 import { useNow } from '#app/lib/use-now';
 
@@ -12,14 +12,14 @@ function OldestAnswer({ at }: { at: number }) {
   const now = useNow(5000);
   return (
     <>
-      oldest answer {ageWords(now - at)} ago (<span className="mono">{clockTime(at)}</span>)
+      oldest answer {ageText(now - at)} (<span className="mono">{clockTime(at)}</span>)
     </>
   );
 }
 
 function Count({ state, count }: { state: string; count: number }) {
   return (
-    <li className="min-w-0 flex-1 basis-32">
+    <li className="min-w-0">
       <Link
         to={paths.interconnects({ state })}
         className="flex h-full flex-col items-start gap-1.5 rounded-lg border border-kumo-line bg-kumo-base px-4 py-3 no-underline hover:bg-kumo-tint"
@@ -46,7 +46,7 @@ export function StateCounts({
   const oldest = oldestAnswer(names, statuses);
   return (
     <section aria-label="Interconnects by state">
-      <ul className="flex flex-wrap gap-3">
+      <ul className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-3">
         {stateCounts(names, statuses).map(({ state, count }) => (
           <Count key={state} state={state} count={count} />
         ))}
@@ -54,6 +54,11 @@ export function StateCounts({
       <p className="mt-2 text-sm text-muted">
         {names.length} {names.length === 1 ? 'interconnect' : 'interconnects'},{' '}
         {oldest === undefined ? 'no answer yet' : <OldestAnswer at={oldest} />}
+      </p>
+      <p className="mt-1 max-w-prose text-muted">
+        Each in the one word that Cloudflare’s API gives. It speaks of the link alone: not of BGP,
+        not of routing, not of traffic. Pending can be normal for weeks, until the cross-connect is
+        in place and lit.
       </p>
     </section>
   );

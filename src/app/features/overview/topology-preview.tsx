@@ -9,7 +9,8 @@ import { useInView } from './use-in-view.ts';
 const most = 30;
 const none: readonly Mark[] = [];
 
-const wide = matchMedia('(width >= 768px)');
+// Narrower it would be a list of all its places, longer than the page.
+const wide = matchMedia('(width >= 1100px)');
 
 function subscribe(listener: () => void): () => void {
   wide.addEventListener('change', listener);
