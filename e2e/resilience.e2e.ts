@@ -71,7 +71,7 @@ test('the wizard says what a slot would change, and takes it to the what-if', as
     '0 of 1 Healthy or planned link survives, 0 of 10 Gbps',
   );
   await resilience.getByRole('button', { name: 'Leave it out' }).click();
-  await expect(page.getByText('There is nothing to assess')).toBeVisible();
+  await expect(page.getByText('Nothing to draw yet')).toBeVisible();
 });
 
 test('an interconnect names what shares its device, and leads to what survives', async ({
@@ -86,11 +86,13 @@ test('an interconnect names what shares its device, and leads to what survives',
 });
 
 test('by keyboard alone, and axe finds nothing in either theme', async ({ page, keyboard }) => {
-  await openTopology(page);
-  const site = page.getByRole('checkbox', { name: /^sea-a 1 link/ });
-  await keyboard.tabTo(site);
+  const slot = await freeSlot(page, 'site=sea-a&speed=10G', () => true);
+  await reset(page, 'empty');
+  await openTopology(page, `?plan=${slot.id}&need=20G`);
+  await keyboard.tabTo(page.getByRole('checkbox', { name: /^sea-a 1 link/ }));
   await keyboard.press('Space');
   await expect(outcome(page)).toContainText('site sea-a');
+  await expect(page.getByRole('region', { name: 'Findings that appear' })).toBeVisible();
   await keyboard.tabTo(page.getByRole('button', { name: 'Clear' }));
   await bothThemes(page, () => axe(page));
   await keyboard.press('Enter');

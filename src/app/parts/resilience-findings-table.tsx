@@ -19,6 +19,17 @@ function Named({ finding: { severity, title, rule } }: { finding: Finding }) {
   );
 }
 
+function Reason({ finding: { reason, sources: from } }: { finding: Finding }) {
+  return (
+    <div className="max-w-prose sm:min-w-56">
+      <p>{reason}</p>
+      <p className="text-sm text-muted">
+        Source: {from.map((source) => sources[source]).join(' · ')}
+      </p>
+    </div>
+  );
+}
+
 function Others({ row, onToggle }: { row: Row & { kind: 'others' }; onToggle: () => void }) {
   return (
     <button
@@ -46,8 +57,7 @@ function columnsFor(toggle: (rule: RuleId) => void): readonly Column<Row>[] {
     },
     {
       title: 'Why',
-      cell: (row) =>
-        row.kind === 'finding' && <p className="max-w-prose sm:min-w-56">{row.finding.reason}</p>,
+      cell: (row) => row.kind === 'finding' && <Reason finding={row.finding} />,
     },
     {
       title: 'Interconnects',
@@ -56,17 +66,6 @@ function columnsFor(toggle: (rule: RuleId) => void): readonly Column<Row>[] {
           <div className="sm:min-w-40">
             <LinkNames names={row.finding.about} what={`Interconnects: ${row.finding.title}`} />
           </div>
-        ),
-    },
-    {
-      title: 'Source',
-      cell: (row) =>
-        row.kind === 'finding' && (
-          <ul className="text-sm text-muted sm:min-w-40">
-            {row.finding.sources.map((source) => (
-              <li key={source}>{sources[source]}</li>
-            ))}
-          </ul>
         ),
     },
   ];

@@ -1,5 +1,5 @@
 import { type Assessment, groupNames } from '#network/resilience';
-import type { Failure } from '#network/resilience-failures';
+import type { Failure, Group } from '#network/resilience-failures';
 import { type Grade, type Step, gradeWords, levelName } from '#network/resilience-grade';
 import { failureWords } from '#network/resilience-text';
 import { capacityWords } from '#network/speed';
@@ -14,7 +14,8 @@ function Scale({ steps }: { steps: readonly Step[] }) {
       {steps.map(({ level, survived }) => {
         const Icon = survived ? Check : X;
         return (
-          <li key={level} className="inline-flex items-center gap-1 whitespace-nowrap">
+          // Relative: what is for screen readers only would else widen the page.
+          <li key={level} className="relative inline-flex items-center gap-1 whitespace-nowrap">
             <Icon size={14} aria-hidden />
             <span className="sr-only">{survived ? 'survives' : 'does not survive'} </span>
             {level}
@@ -45,23 +46,28 @@ export interface Case {
   assessment: Assessment;
 }
 
-/** The grade of each kind of interconnect, in each of the cases. */
-export function Grades({ cases }: { cases: readonly Case[] }) {
-  const groups = [
-    ...new Set(cases.flatMap(({ assessment }) => assessment.grades.map(({ group }) => group))),
-  ];
-  const columns: Column<(typeof groups)[number]>[] = [
+function columnsFor(cases: readonly Case[]): readonly Column<Group>[] {
+  return [
     {
       title: 'Kind',
       rowHeader: true,
       cell: (group) => <span className="font-medium">{groupNames[group]}</span>,
     },
-    ...cases.map(({ title, assessment }): Column<(typeof groups)[number]> => ({
+    ...cases.map(({ title, assessment }): Column<Group> => ({
       title,
       cell: (group) => <GradeCell grade={assessment.grades.find((each) => each.group === group)} />,
     })),
   ];
-  return <Table label="Grades" columns={columns} rows={groups} rowKey={(group) => group} />;
+}
+
+/** The grade of each kind of interconnect, in each of the cases. */
+export function Grades({ cases }: { cases: readonly Case[] }) {
+  const groups = [
+    ...new Set(cases.flatMap(({ assessment }) => assessment.grades.map(({ group }) => group))),
+  ];
+  return (
+    <Table label="Grades" columns={columnsFor(cases)} rows={groups} rowKey={(group) => group} />
+  );
 }
 
 const few = 12;

@@ -12,11 +12,13 @@ import { paths } from '#app/paths';
 import { Panel } from '#app/ui/panel.tsx';
 import { interconnectListQuery } from './queries.ts';
 
+const nobody: readonly string[] = [];
+
 function Fate({
   title,
   names,
   mark,
-  unknown = [],
+  unknown = nobody,
 }: {
   title: string;
   names: readonly string[];
