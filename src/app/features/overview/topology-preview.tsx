@@ -1,5 +1,5 @@
 import type { Link, Mark } from '#network/link';
-import { Suspense, lazy, useSyncExternalStore } from 'react';
+import { type ComponentType, Suspense, lazy, useSyncExternalStore } from 'react';
 import { TextLink } from '#app/parts/links.tsx';
 import { paths } from '#app/paths';
 import { Panel } from '#app/ui/panel.tsx';
@@ -17,6 +17,11 @@ function subscribe(listener: () => void): () => void {
   return () => wide.removeEventListener('change', listener);
 }
 
+interface Drawn {
+  links: readonly Link[];
+  marks: readonly Mark[];
+}
+
 function Unavailable() {
   return (
     <p className="text-muted">
@@ -25,8 +30,8 @@ function Unavailable() {
   );
 }
 
-// Its layout library is large: it is asked for only by who has room for the picture.
-const Topology = lazy(async () => {
+// Asked for only by who has room for the picture.
+const Topology = lazy(async (): Promise<{ default: ComponentType<Drawn> }> => {
   try {
     return { default: (await import('#app/parts/topology.tsx')).Topology };
   } catch {
