@@ -119,8 +119,3 @@ export function reset(page: Page, scenario: ScenarioName): Promise<void> {
 export function cutFibre(page: Page, place: FibrePlace & { state?: FibreDamage }): Promise<void> {
   return control(page, 'cut', place);
 }
-
-/** Splices the fibres of a place, or all. */
-export function spliceFibre(page: Page, place: Partial<FibrePlace> = {}): Promise<void> {
-  return control(page, 'splice', place);
-}
