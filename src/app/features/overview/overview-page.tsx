@@ -17,17 +17,16 @@ export function Component() {
   const list = useSuspenseQuery(interconnectListQuery());
   return (
     <>
-      <PageHeader
-        title="Overview"
-        actions={
-          <>
-            {list.data.length > 0 && <LiveBar />}
-            <ApiCallButton calls={calls} />
-          </>
-        }
-      />
+      <PageHeader title="Overview" actions={<ApiCallButton calls={calls} />} />
       <RefreshProblem query={list} what="interconnects" />
-      {list.data.length === 0 ? <FirstSteps /> : <Standing interconnects={list.data} />}
+      {list.data.length === 0 ? (
+        <FirstSteps />
+      ) : (
+        <>
+          <LiveBar />
+          <Standing interconnects={list.data} />
+        </>
+      )}
     </>
   );
 }
