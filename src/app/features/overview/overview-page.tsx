@@ -23,7 +23,9 @@ export function Component() {
         <FirstSteps />
       ) : (
         <>
-          <LiveBar />
+          <div className="mb-4">
+            <LiveBar />
+          </div>
           <Standing interconnects={list.data} />
         </>
       )}
