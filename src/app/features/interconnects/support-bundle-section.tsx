@@ -105,8 +105,6 @@ export function SupportBundleSection({
   const made = (at: number) =>
     supportBundle({ ...facts, at, timeZone, failures: failedRequests(client), include });
   // What is taken along is made at that moment: it says when, and holds the failures until then.
-  const text = () => bundleText(made(Date.now()));
-  const json = () => JSON.stringify(made(Date.now()), null, 2);
   const file = `support-bundle-${facts.interconnect.name}`;
   return (
     <section aria-labelledby={heading} className="grid gap-4 border-t border-kumo-line pt-5">
@@ -163,20 +161,30 @@ export function SupportBundleSection({
             <Button
               look="primary"
               icon={<ClipboardCopy size={16} aria-hidden />}
-              onClick={() => void copy(text())}
+              onClick={() => void copy(bundleText(made(Date.now())))}
             >
               Copy text
             </Button>
             <Button
               icon={<Download size={16} aria-hidden />}
-              onClick={() => saveFile(new Blob([text()], { type: 'text/plain' }), `${file}.txt`)}
+              onClick={() =>
+                saveFile(
+                  new Blob([bundleText(made(Date.now()))], { type: 'text/plain' }),
+                  `${file}.txt`,
+                )
+              }
             >
               Download .txt
             </Button>
             <Button
               icon={<Download size={16} aria-hidden />}
               onClick={() =>
-                saveFile(new Blob([json()], { type: 'application/json' }), `${file}.json`)
+                saveFile(
+                  new Blob([JSON.stringify(made(Date.now()), null, 2)], {
+                    type: 'application/json',
+                  }),
+                  `${file}.json`,
+                )
               }
             >
               Download .json

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { interconnectListQuery } from '#app/features/interconnects/queries';
 import { ApiCallButton, type PageCall } from '#app/parts/api-call.tsx';
+import { LiveBar } from '#app/parts/live-bar.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
 import { FirstSteps } from './first-steps-panel.tsx';
@@ -18,7 +19,16 @@ export function Component() {
     <>
       <PageHeader title="Overview" actions={<ApiCallButton calls={calls} />} />
       <RefreshProblem query={list} what="interconnects" />
-      {list.data.length === 0 ? <FirstSteps /> : <Standing interconnects={list.data} />}
+      {list.data.length === 0 ? (
+        <FirstSteps />
+      ) : (
+        <>
+          <div className="mb-4">
+            <LiveBar />
+          </div>
+          <Standing interconnects={list.data} />
+        </>
+      )}
     </>
   );
 }

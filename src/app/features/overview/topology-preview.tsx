@@ -17,9 +17,10 @@ function subscribe(listener: () => void): () => void {
   return () => wide.removeEventListener('change', listener);
 }
 
-interface Drawn {
+interface PictureProps {
   links: readonly Link[];
   marks: readonly Mark[];
+  compact?: boolean;
 }
 
 function Unavailable() {
@@ -30,8 +31,8 @@ function Unavailable() {
   );
 }
 
-// Asked for only by who has room for the picture.
-const Topology = lazy(async (): Promise<{ default: ComponentType<Drawn> }> => {
+// Its layout library is large: it is asked for only by who has room for the picture.
+const Topology = lazy(async (): Promise<{ default: ComponentType<PictureProps> }> => {
   try {
     return { default: (await import('#app/parts/topology.tsx')).Topology };
   } catch {
@@ -45,7 +46,7 @@ function Picture({ links }: { links: readonly Link[] }) {
     <div ref={place} className="min-h-60">
       {seen && (
         <Suspense fallback={<p className="text-muted">Drawing…</p>}>
-          <Topology links={links} marks={none} />
+          <Topology links={links} marks={none} compact />
         </Suspense>
       )}
     </div>
