@@ -99,6 +99,8 @@ test('what is not known of a slot is said to be unknown, and the first link to b
   await expect(findings(page, 'Findings to weigh')).toContainText(
     'Unknown The device of this slot is unknown',
   );
+  // Away from the review, which asks for the states of interconnects that are gone after this.
+  await page.goto('/settings');
   await reset(page, 'empty');
   await page.goto(`/interconnects/new?kind=physical&step=review&slot=${large.id}`);
   const weighed = findings(page, 'Findings to weigh');
