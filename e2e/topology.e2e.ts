@@ -90,7 +90,7 @@ test('the table says what the graphic says, sorts, and is found by the same sear
     'ascending',
   );
   await expect(table.getByRole('row').nth(1)).toContainText('Down');
-  await page.getByRole('searchbox').fill('frankfurt');
+  await page.getByRole('searchbox', { name: /^Search interconnects/ }).fill('frankfurt');
   await expect(table.getByRole('row')).toHaveCount(3);
   await expect(page.getByRole('status').filter({ hasText: 'shown' })).toHaveText(
     '2 interconnects of 15 shown',
@@ -98,7 +98,7 @@ test('the table says what the graphic says, sorts, and is found by the same sear
   await expect(page).toHaveURL(/q=frankfurt/);
   await page.getByRole('button', { name: 'Graphic' }).click();
   await expect(page.getByRole('treeitem', { name: /^Interconnect/ })).toHaveCount(2);
-  await page.getByRole('searchbox').fill('no such thing');
+  await page.getByRole('searchbox', { name: /^Search interconnects/ }).fill('no such thing');
   await page.getByRole('button', { name: 'Clear the search' }).click();
   await expect(page.getByRole('treeitem', { name: /^Interconnect/ })).toHaveCount(15);
 });
@@ -153,7 +153,7 @@ test('on paper stand graphic, table, legend and the time, without the frame', as
   await expect(page.getByRole('list', { name: 'Legend' })).toBeVisible();
   await expect(page.getByText(/^As observed by this browser at/)).toBeVisible();
   await expect(page.getByRole('navigation').first()).toBeHidden();
-  await expect(page.getByRole('searchbox')).toBeHidden();
+  await expect(page.getByRole('searchbox', { name: /^Search interconnects/ })).toBeHidden();
 });
 
 test('an empty account is told what belongs here; without the CNIs the rest is drawn', async ({
