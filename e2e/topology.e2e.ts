@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { advanceClock, axe, bothThemes, expect, reset, test } from './fixtures.ts';
 
 const tree = (page: Page) => page.getByRole('tree');
+const tableOf = (page: Page) => page.getByRole('region', { name: 'Links as a table' });
 const item = (page: Page, name: RegExp | string) => page.getByRole('treeitem', { name });
 
 test('by keyboard along a link from the customer to Cloudflare, and to the interconnect’s page', async ({
@@ -65,9 +66,9 @@ test('marking a device shows what fails with it, in graphic, table and link alik
   await expect(item(page, /^Cloudflare, .*2 of 15 would fail/)).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Table' }).click();
-  const row = page.getByRole('row', { name: /fra-a-q3x7gw/ });
+  const row = tableOf(page).getByRole('row', { name: /fra-a-q3x7gw/ });
   await expect(row).toContainText('would fail with device fra-a-ccr01');
-  await expect(page.getByRole('row', { name: /iad-a-r2c8tn/ })).toContainText('survives');
+  await expect(tableOf(page).getByRole('row', { name: /iad-a-r2c8tn/ })).toContainText('survives');
   await page.reload();
   await expect(row).toContainText('would fail with device fra-a-ccr01');
 });
@@ -76,7 +77,7 @@ test('the table says what the graphic says, sorts, and is found by the same sear
   page,
 }) => {
   await page.goto('/topology?view=table');
-  const table = page.getByRole('table');
+  const table = tableOf(page);
   await expect(table.getByRole('row')).toHaveCount(17);
   await expect(tree(page)).toBeHidden();
   const row = table.getByRole('row', { name: /nrt-a-m7j2wq.*pni_nrt_2/ });
@@ -84,12 +85,12 @@ test('the table says what the graphic says, sorts, and is found by the same sear
     await expect(row).toContainText(text);
   }
   await table.getByRole('button', { name: 'State' }).click();
-  await expect(page.getByRole('columnheader', { name: 'State' })).toHaveAttribute(
+  await expect(table.getByRole('columnheader', { name: 'State' })).toHaveAttribute(
     'aria-sort',
     'ascending',
   );
   await expect(table.getByRole('row').nth(1)).toContainText('Down');
-  await page.getByRole('searchbox').fill('frankfurt');
+  await page.getByRole('searchbox', { name: /^Search interconnects/ }).fill('frankfurt');
   await expect(table.getByRole('row')).toHaveCount(3);
   await expect(page.getByRole('status').filter({ hasText: 'shown' })).toHaveText(
     '2 interconnects of 15 shown',
@@ -97,7 +98,7 @@ test('the table says what the graphic says, sorts, and is found by the same sear
   await expect(page).toHaveURL(/q=frankfurt/);
   await page.getByRole('button', { name: 'Graphic' }).click();
   await expect(page.getByRole('treeitem', { name: /^Interconnect/ })).toHaveCount(2);
-  await page.getByRole('searchbox').fill('no such thing');
+  await page.getByRole('searchbox', { name: /^Search interconnects/ }).fill('no such thing');
   await page.getByRole('button', { name: 'Clear the search' }).click();
   await expect(page.getByRole('treeitem', { name: /^Interconnect/ })).toHaveCount(15);
 });
@@ -131,7 +132,9 @@ test('accessible in both themes, as graphic with a panel, as table, and in a nar
   await expect(page.getByRole('dialog')).toBeVisible();
   await bothThemes(page, () => axe(page));
   await page.goto('/topology?view=table&fail=site:ewr-a');
-  await expect(page.getByRole('row', { name: /ewr-a-h7k3qd/ })).toContainText('would fail');
+  await expect(tableOf(page).getByRole('row', { name: /ewr-a-h7k3qd/ })).toContainText(
+    'would fail',
+  );
   await bothThemes(page, () => axe(page));
   await page.setViewportSize({ width: 360, height: 800 });
   await page.goto('/topology');
@@ -143,14 +146,14 @@ test('accessible in both themes, as graphic with a panel, as table, and in a nar
 
 test('on paper stand graphic, table, legend and the time, without the frame', async ({ page }) => {
   await page.goto('/topology?view=table');
-  await expect(page.getByRole('row', { name: /fra-a-q3x7gw/ })).toContainText('Unhealthy');
+  await expect(tableOf(page).getByRole('row', { name: /fra-a-q3x7gw/ })).toContainText('Unhealthy');
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await expect(tree(page)).toBeVisible();
-  await expect(page.getByRole('table')).toBeVisible();
+  await expect(tableOf(page)).toBeVisible();
   await expect(page.getByRole('list', { name: 'Legend' })).toBeVisible();
   await expect(page.getByText(/^As observed by this browser at/)).toBeVisible();
   await expect(page.getByRole('navigation').first()).toBeHidden();
-  await expect(page.getByRole('searchbox')).toBeHidden();
+  await expect(page.getByRole('searchbox', { name: /^Search interconnects/ })).toBeHidden();
 });
 
 test('an empty account is told what belongs here; without the CNIs the rest is drawn', async ({
@@ -158,7 +161,7 @@ test('an empty account is told what belongs here; without the CNIs the rest is d
   allowConsole,
 }) => {
   allowConsole(/Failed to load resource/);
-  await page.route('**/cni/cnis**', (route) => route.fulfill({ status: 500, json: {} }));
+  await page.route('**/cni/cnis**', (route) => route.fulfill({ status: 403, json: {} }));
   await page.goto('/topology');
   await expect(page.getByRole('alert')).toContainText('The CNIs could not be read');
   await expect(item(page, /^Interconnect fra-a-q3x7gw/)).toBeVisible();

@@ -65,7 +65,7 @@ function detailOf(node: TopologyNode, whatIf: string): string {
   const [link] = links;
   if (fate === 'marked') return whatIf;
   if (kind === 'interconnect') {
-    const state = link?.planned === true ? 'planned' : (link?.state ?? notObserved);
+    const state = link === undefined ? notObserved : stateOf(link);
     const rest = whatIf === '' ? capacityText(link?.capacity ?? null) : whatIf;
     return [state, rest].filter(Boolean).join(' · ');
   }
@@ -94,7 +94,7 @@ function stateWords(node: TopologyNode): string {
   if (node.kind === 'cni') {
     return link === undefined ? '' : `its interconnect ${link.id} is ${stateOf(link)}`;
   }
-  if (node.kind === 'interconnect') return link?.planned === true ? 'planned' : worstOf(node.tally);
+  if (node.kind === 'interconnect') return worstOf(node.tally);
   return node.links.length === 0 ? '' : shortTally(node.tally);
 }
 
@@ -107,7 +107,6 @@ export function labelOf(
   const { kind, fate, tally, links } = node;
   const name = named(node);
   const whatIf = fateWords(node, hits);
-  const planned = kind === 'interconnect' && links[0]?.planned === true;
   const spoken = [
     `${kindWord(node)} ${kind === 'cloudflare' ? '' : name}`.trim(),
     kind === 'cni' && node.cni !== null ? node.cni.cust_ip : '',
@@ -118,8 +117,7 @@ export function labelOf(
   return {
     name,
     mono: !['side', 'facility', 'cloudflare'].includes(kind) && node.known,
-    state:
-      kind === 'cni' || planned || fate === 'marked' || links.length === 0 ? null : worstOf(tally),
+    state: kind === 'cni' || fate === 'marked' || links.length === 0 ? null : worstOf(tally),
     detail: detailOf(node, whatIf),
     spoken: `${spoken.join(', ')}${around === '' ? '' : `. ${around}`}`,
   };

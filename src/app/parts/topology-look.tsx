@@ -4,6 +4,7 @@ import {
   CircleCheck,
   CircleDashed,
   CircleHelp,
+  CirclePlus,
   CircleX,
   type LucideIcon,
 } from 'lucide-react';
@@ -20,6 +21,7 @@ const looks: ReadonlyMap<string, Look> = new Map([
   ['Healthy', { icon: CircleCheck, ink: 'text-(--state-healthy)' }],
   ['Unhealthy', { icon: CircleAlert, ink: 'text-(--state-unhealthy)' }],
   ['Down', { icon: CircleX, ink: 'text-(--state-down)' }],
+  ['Planned', { icon: CirclePlus, ink: 'text-(--state-unknown)' }],
   ['Pending', { icon: CircleDashed, ink: 'text-(--state-pending)' }],
 ]);
 

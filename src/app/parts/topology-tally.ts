@@ -13,15 +13,18 @@ export interface StateCount {
 /** Counts by state, the worst first; no state twice. */
 export type Tally = readonly StateCount[];
 
-export function stateOf({ state }: Pick<Link, 'state'>): string {
-  return state ?? notObserved;
+/** Stands for the state of what is not ordered yet, and so cannot be observed. */
+const plannedState = 'Planned';
+
+export function stateOf({ state, planned }: Pick<Link, 'state' | 'planned'>): string {
+  return planned ? plannedState : (state ?? notObserved);
 }
 
 /**
  * A word that this console does not know stands behind the bad ones that it does; what was not
  * observed before what is merely not up yet.
  */
-const known = ['Down', 'Unhealthy', '', notObserved, 'Pending', 'Healthy'];
+const known = ['Down', 'Unhealthy', '', notObserved, 'Pending', plannedState, 'Healthy'];
 
 function rankOf(state: string): number {
   const rank = known.indexOf(state);

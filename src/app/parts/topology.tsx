@@ -67,117 +67,112 @@ const help =
 const rowsHelp =
   'Up and down go from row to row, left to what it hangs on, right to what hangs on it. Enter opens, Space folds a group, Escape closes.';
 
+interface TopologyProps {
+  links: readonly Link[];
+  /** Absent: CNIs are not drawn. */
+  cnis?: readonly Cni[] | undefined;
+  marks: readonly Mark[];
+  onMark?: ((mark: Mark) => void) | undefined;
+  compact?: boolean;
+}
+
+const Steady = memo(({ links, cnis, marks, onMark, compact = false }: TopologyProps) => {
+  const { element, width } = useWidth();
+  const graphic = useRef<HTMLDivElement>(null);
+  const helpId = useId();
+  const { grouping, isOpen, toggle } = useTopologyView(links.length, compact);
+  const model = useMemo(
+    () => topologyOf(links, { cnis, marks, grouping, isOpen }),
+    [links, cnis, marks, grouping, isOpen],
+  );
+  const reading = useMemo(() => readingOf(model), [model]);
+  const drawing = useDrawing(model, width);
+  const [wanted, setCurrent] = useState<string>();
+  const [opened, setOpened] = useState<string>();
+  const first = reading.order[1]?.id ?? 'cloudflare';
+  const current = wanted !== undefined && reading.byId.has(wanted) ? wanted : first;
+  const bands = useMemo(() => {
+    const byNode = new Map<string, string>();
+    for (const { key, nodes } of model.bands) {
+      for (const { id, parent } of nodes) if (parent === null) byNode.set(id, key);
+    }
+    return byNode;
+  }, [model]);
+  const expandedOf = useCallback(
+    (node: TopologyNode) => {
+      const band = bands.get(node.id);
+      return band === undefined || node.kind === 'interconnect' ? undefined : node.kind !== 'group';
+    },
+    [bands],
+  );
+  const close = useCallback(
+    (back: boolean) => {
+      if (back && opened !== undefined) focusNode(graphic, opened);
+      setOpened(undefined);
+    },
+    [opened],
+  );
+  const refocus = useRef<{ band: string; from: string }>(undefined);
+  const fold = (id: string) => {
+    const band = bands.get(id);
+    if (band === undefined) return;
+    setOpened(undefined);
+    toggle(band);
+    refocus.current = { band, from: id };
+  };
+  // The node that was folded or unfolded is gone: the focus goes to what stands in its place.
+  useLayoutEffect(() => {
+    const wants = refocus.current;
+    const [now] = model.bands.find(({ key }) => key === wants?.band)?.nodes ?? [];
+    // A new state may draw the model anew before the URL has said what is open.
+    if (wants === undefined || now === undefined || now.id === wants.from) return;
+    refocus.current = undefined;
+    focusNode(graphic, now.id);
+  }, [model]);
+  const node = opened === undefined ? undefined : reading.byId.get(opened);
+  const folds = node !== undefined && expandedOf(node) === true;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3 [--topology-line:light-dark(oklch(60%_0_0),oklch(52%_0_0))]">
+      {!compact && <TopologyLegend />}
+      <p id={helpId} className="sr-only">
+        {drawing.form === 'columns' ? help : rowsHelp}
+      </p>
+      <div ref={element} className="relative min-w-0">
+        {width > 0 && (
+          <TopologyGraphic
+            ref={graphic}
+            reading={reading}
+            drawing={drawing}
+            marks={marks}
+            label={`${interconnects(links.length)} from your side to Cloudflare`}
+            helpId={helpId}
+            current={current}
+            onCurrent={setCurrent}
+            expandedOf={expandedOf}
+            onActivate={(id) => (reading.byId.get(id)?.kind === 'group' ? fold(id) : setOpened(id))}
+            onToggle={fold}
+          />
+        )}
+        {node !== undefined && (
+          <TopologyPanel
+            node={node}
+            style={placeOf(drawing.boxes.get(node.id), width)}
+            onClose={close}
+            onMark={onMark}
+            onCollapse={folds ? () => fold(node.id) : undefined}
+          />
+        )}
+      </div>
+    </div>
+  );
+});
+
 /**
  * The links from the customer to Cloudflare as a vector graphic, of any number: above some dozens
  * they are grouped by site, and the URL says which groups are open. What is marked as failed is
  * drawn with what fails with it; `onMark` offers to mark and unmark. `compact` leaves out the
  * legend and groups sooner.
  */
-export const Topology = memo(
-  ({
-    links,
-    cnis,
-    marks,
-    onMark,
-    compact = false,
-  }: {
-    links: readonly Link[];
-    cnis?: readonly Cni[] | undefined;
-    marks: readonly Mark[];
-    onMark?: ((mark: Mark) => void) | undefined;
-    compact?: boolean;
-  }) => {
-    const { element, width } = useWidth();
-    const graphic = useRef<HTMLDivElement>(null);
-    const helpId = useId();
-    const { grouping, isOpen, toggle } = useTopologyView(links.length, compact);
-    const model = useMemo(
-      () => topologyOf(links, { cnis, marks, grouping, isOpen }),
-      [links, cnis, marks, grouping, isOpen],
-    );
-    const reading = useMemo(() => readingOf(model), [model]);
-    const drawing = useDrawing(model, width);
-    const [wanted, setCurrent] = useState<string>();
-    const [opened, setOpened] = useState<string>();
-    const first = reading.order[1]?.id ?? 'cloudflare';
-    const current = wanted !== undefined && reading.byId.has(wanted) ? wanted : first;
-    const bands = useMemo(() => {
-      const byNode = new Map<string, string>();
-      for (const { key, nodes } of model.bands) {
-        for (const { id, parent } of nodes) if (parent === null) byNode.set(id, key);
-      }
-      return byNode;
-    }, [model]);
-    const expandedOf = useCallback(
-      (node: TopologyNode) => {
-        const band = bands.get(node.id);
-        return band === undefined || node.kind === 'interconnect'
-          ? undefined
-          : node.kind !== 'group';
-      },
-      [bands],
-    );
-    const close = useCallback(
-      (back: boolean) => {
-        if (back && opened !== undefined) focusNode(graphic, opened);
-        setOpened(undefined);
-      },
-      [opened],
-    );
-    const refocus = useRef<{ band: string; from: string }>(undefined);
-    const fold = (id: string) => {
-      const band = bands.get(id);
-      if (band === undefined) return;
-      setOpened(undefined);
-      toggle(band);
-      refocus.current = { band, from: id };
-    };
-    // The node that was folded or unfolded is gone: the focus goes to what stands in its place.
-    useLayoutEffect(() => {
-      const wants = refocus.current;
-      const [now] = model.bands.find(({ key }) => key === wants?.band)?.nodes ?? [];
-      // A new state may draw the model anew before the URL has said what is open.
-      if (wants === undefined || now === undefined || now.id === wants.from) return;
-      refocus.current = undefined;
-      focusNode(graphic, now.id);
-    }, [model]);
-    const node = opened === undefined ? undefined : reading.byId.get(opened);
-    const folds = node !== undefined && expandedOf(node) === true;
-    return (
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 [--topology-line:light-dark(oklch(60%_0_0),oklch(52%_0_0))]">
-        {!compact && <TopologyLegend />}
-        <p id={helpId} className="sr-only">
-          {drawing.form === 'columns' ? help : rowsHelp}
-        </p>
-        <div ref={element} className="relative min-w-0">
-          {width > 0 && (
-            <TopologyGraphic
-              ref={graphic}
-              reading={reading}
-              drawing={drawing}
-              marks={marks}
-              label={`${interconnects(links.length)} from your side to Cloudflare`}
-              helpId={helpId}
-              current={current}
-              onCurrent={setCurrent}
-              expandedOf={expandedOf}
-              onActivate={(id) =>
-                reading.byId.get(id)?.kind === 'group' ? fold(id) : setOpened(id)
-              }
-              onToggle={fold}
-            />
-          )}
-          {node !== undefined && (
-            <TopologyPanel
-              node={node}
-              style={placeOf(drawing.boxes.get(node.id), width)}
-              onClose={close}
-              onMark={onMark}
-              onCollapse={folds ? () => fold(node.id) : undefined}
-            />
-          )}
-        </div>
-      </div>
-    );
-  },
-);
+export function Topology(props: TopologyProps) {
+  return <Steady {...props} />;
+}

@@ -5,8 +5,8 @@ import { useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { cniListQuery } from '#app/features/cnis/queries';
 import { interconnectListQuery } from '#app/features/interconnects/queries';
-import { dateTime } from '#app/lib/time';
-import { useStatuses } from '#app/live/use-status';
+import { clockTime, dateTime } from '#app/lib/time';
+import { type KnownStatus, useStatuses } from '#app/live/use-status';
 import { linkOf } from '#app/parts/links-of';
 import { ButtonLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
@@ -39,6 +39,19 @@ function PrintedAt({ at, answers }: { at: number; answers: readonly (number | un
       As observed by this browser at {dateTime(at)}
       {times.length > 0 && `; the oldest answer is of ${dateTime(Math.min(...times))}`}
       {times.length < answers.length && `; ${answers.length - times.length} not observed`}.
+    </p>
+  );
+}
+
+/** States whose answers have become old: the drawing has no room for their ages. */
+function Stale({ statuses }: { statuses: ReadonlyMap<string, KnownStatus> }) {
+  const stale = [...statuses.values()].filter(({ freshness }) => freshness === 'stale');
+  const times = stale.flatMap(({ answeredAt }) => answeredAt ?? []);
+  if (times.length === 0) return null;
+  return (
+    <p className="mb-3 text-(--state-unhealthy)">
+      {stale.length} of {statuses.size} states {stale.length === 1 ? 'is' : 'are'} stale: the oldest
+      answer is of {clockTime(Math.min(...times))}.
     </p>
   );
 }
@@ -115,6 +128,7 @@ export function Component() {
       {printedAt !== undefined && (
         <PrintedAt at={printedAt} answers={names.map((name) => statuses.get(name)?.answeredAt)} />
       )}
+      <Stale statuses={statuses} />
       <RefreshProblem query={list} what="interconnects" />
       {cnis === undefined && cniList.error !== null && (
         <div className="mb-4">
