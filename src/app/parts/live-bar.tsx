@@ -76,14 +76,14 @@ function PacePicker() {
   const id = useId();
   const pace = useSyncExternalStore(onPaceChosen, chosenPace);
   return (
-    <span className="flex items-center gap-2">
-      <label htmlFor={id} className="text-sm text-muted">
+    <span className="flex shrink-0 items-center gap-2">
+      <label htmlFor={id} className="text-sm whitespace-nowrap text-muted max-sm:sr-only">
         Refresh
       </label>
       <select
         id={id}
         value={pace}
-        className={`${controlClass} w-34`}
+        className={`${controlClass} w-34 shrink-0 max-sm:w-30`}
         onChange={({ target }) => {
           const chosen = paces.find((each) => each === target.value);
           if (chosen !== undefined) choosePace(chosen);
@@ -123,10 +123,10 @@ export function LiveBar() {
   return (
     <section
       aria-label="Live status"
-      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1"
+      className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 max-sm:gap-x-2"
     >
       <Polling />
-      <span className="flex flex-wrap items-center gap-2">
+      <span className="flex items-center gap-2">
         <PacePicker />
         <Button
           busy={busy}

@@ -9,7 +9,7 @@ import { placeOf, speedOf } from './list-search.ts';
 
 /** Columns of the list; what a narrow window has no column for stands in the row's second line. */
 export const listGrid =
-  'grid grid-cols-[minmax(0,1fr)_2.25rem] gap-x-3 px-3 sm:grid-cols-[minmax(0,1fr)_11rem_2.25rem] lg:grid-cols-[minmax(0,5fr)_11rem_7rem_minmax(0,4fr)_4.5rem_3.5rem_2.25rem] lg:px-4';
+  'grid grid-cols-[minmax(0,1fr)_2.25rem] gap-x-3 px-3 sm:grid-cols-[minmax(0,1fr)_13rem_2.25rem] lg:grid-cols-[minmax(0,5fr)_13rem_7rem_minmax(0,4fr)_4.5rem_3.5rem_2.25rem] lg:px-4';
 
 interface ListRowProps {
   interconnect: Interconnect;

@@ -23,9 +23,7 @@ export function Component() {
         <FirstSteps />
       ) : (
         <>
-          <div className="mb-4">
-            <LiveBar />
-          </div>
+          <LiveBar />
           <Standing interconnects={list.data} />
         </>
       )}
