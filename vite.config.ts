@@ -84,7 +84,7 @@ const sharedCode = [
   {
     name: 'common',
     priority: 1,
-    test: /\/src\/app\/((paths|routes|ui\/(button|empty|field|notice|popup|table|use-window-rows)|lib\/(announce|page-title|theme|time|use-here|selection)|parts\/(api-call|links|page-header|problem|refresh-problem|route-params|state-badge|live-status)|live\/[\w-]+|observed\/(current|use-entries)|features\/\w+\/(queries|labels))\.tsx?$|(api|shell)\/(?!demo|live-))|\/node_modules\/(lucide-react|@tanstack\/react-query|p-limit|yocto-queue)\//,
+    test: /\/src\/app\/((paths|routes|ui\/(button|empty|field|notice|popup|table|use-window-rows)|lib\/(announce|page-title|theme|time|use-here|selection)|parts\/(api-call|links|page-header|problem|refresh-problem|route-params|state-badge|live-status)|live\/[\w-]+|observed\/(current|use-entries)|features\/\w+\/(queries|labels))\.tsx?$|(api|shell)\/(?!demo|live-))|\/node_modules\/(lucide-react|@tanstack\/react-query)\//,
   },
 ];
 
