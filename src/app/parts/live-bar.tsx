@@ -80,21 +80,23 @@ function PacePicker() {
       <label htmlFor={id} className="text-sm whitespace-nowrap text-muted max-sm:sr-only">
         Refresh
       </label>
-      <select
-        id={id}
-        value={pace}
-        className={`${controlClass} w-34 shrink-0 max-sm:w-30`}
-        onChange={({ target }) => {
-          const chosen = paces.find((each) => each === target.value);
-          if (chosen !== undefined) choosePace(chosen);
-        }}
-      >
-        {paces.map((each) => (
-          <option key={each} value={each}>
-            {paceLabels[each]}
-          </option>
-        ))}
-      </select>
+      <span className="w-34 shrink-0">
+        <select
+          id={id}
+          value={pace}
+          className={controlClass}
+          onChange={({ target }) => {
+            const chosen = paces.find((each) => each === target.value);
+            if (chosen !== undefined) choosePace(chosen);
+          }}
+        >
+          {paces.map((each) => (
+            <option key={each} value={each}>
+              {paceLabels[each]}
+            </option>
+          ))}
+        </select>
+      </span>
     </span>
   );
 }
