@@ -186,6 +186,19 @@ describe('bad weather', () => {
     }
   });
 
+  test('a frozen tab, whose timers come half an hour late, begins again without a burst', async () => {
+    const simulation = started(someNames(20));
+    await simulation.pass(60);
+    const before = simulation.sent.length;
+    // Both clocks go on; what was due meanwhile falls due at once, and late.
+    simulation.time.now += 1800 * second;
+    expect(simulation.engine.known('icon-5').freshness).toBe('stale');
+    await simulation.pass(2);
+    expect(simulation.sent.length - before).toBeLessThanOrEqual(11);
+    await simulation.pass(8);
+    expect(simulation.engine.known('icon-5').freshness).toBe('fresh');
+  });
+
   test('a wall clock that is set back makes nothing older, younger or stuck', async () => {
     const simulation = started(['icon-0']);
     await simulation.pass(10);
