@@ -79,17 +79,18 @@ const sharedCode = [
   {
     name: 'contract',
     priority: 2,
-    test: /\/src\/(contract|network)\/(?!simulation|metros|resilience|speed|link)|\/node_modules\/(zod|ipaddr\.js)\//,
+    test: /\/src\/(contract|network)\/(?!simulation|metros|resilience)|\/node_modules\/(zod|ipaddr\.js)\//,
   },
+  { name: 'renderer', priority: 2, test: /\/node_modules\/(react-dom\/.*client|scheduler)/ },
   {
     name: 'common',
     priority: 1,
-    test: /\/src\/app\/((paths|routes|ui\/(button|empty|field|notice|popup|table|use-window-rows)|lib\/(announce|page-title|theme|time|use-here|selection)|parts\/(api-call|links|page-header|problem|refresh-problem|route-params|state-badge|live-status)|live\/[\w-]+|observed\/(current|use-entries)|features\/\w+\/(queries|labels))\.tsx?$|(api|shell)\/(?!demo|live-))|\/node_modules\/(lucide-react|@tanstack\/react-query)\//,
+    test: /\/src\/app\/((paths|routes|ui\/(button|empty|field|notice|popup|table|use-window-rows)|lib\/(announce|fold|page-title|save-file|selection|theme|time|use-here)|parts\/(api-call|links|live-bar|live-status|page-header|problem|refresh-problem|route-params|state-badge|use-url-search)|live\/[\w-]+|observed\/(current|use-entries)|features\/\w+\/(queries|labels))\.tsx?$|(api|shell)\/(?!demo|live-))|\/node_modules\/(lucide-react\/|@tanstack\/react-query\/|react-dom\/(index|cjs\/react-dom\.))/,
   },
 ];
 
 /** What `src/app/main.ts` loads one after the other, whatever the page. */
-const steps = ['contract', 'endpoints', 'common', 'routes', 'start'];
+const steps = ['contract', 'endpoints', 'common', 'routes', 'renderer', 'client', 'start'];
 
 /** Names the files of the start in the page, so that they load side by side. */
 function preloadStart(): Plugin {
@@ -104,24 +105,6 @@ function preloadStart(): Plugin {
             tag: 'link',
             attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` },
           })),
-    },
-  };
-}
-
-/**
- * The frame in index.html is painted without any script, so no script may take the line before the
- * style sheet that it is painted with.
- */
-function paintFirst(): Plugin {
-  return {
-    name: 'paint-first',
-    transformIndexHtml: {
-      order: 'post',
-      handler: (html) =>
-        html.replaceAll(
-          /<(link rel="modulepreload"|script type="module")/g,
-          '<$1 fetchpriority="low"',
-        ),
     },
   };
 }
@@ -173,7 +156,6 @@ export default defineConfig(({ isSsrBuild }) => ({
     tailwindcss(),
     preloadStart(),
     preloadPages(),
-    paintFirst(),
     precompress(),
     proxyInDevelopment(),
   ],

@@ -6,6 +6,8 @@ import { breathe } from './lib/breathe.ts';
 await import('#contract/endpoints');
 await import('./routes.tsx');
 await breathe();
+await import('react-dom/client');
+await breathe();
 const { start } = await import('./start.tsx');
 await breathe();
 await start();

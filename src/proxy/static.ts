@@ -41,8 +41,7 @@ export function staticPages(root: string): MiddlewareHandler {
     const navigates = c.req.header('accept')?.includes('text/html') ?? false;
     const shown = asset || !navigates ? undefined : await page(c, missing);
     if (shown === undefined) return next();
-    const links =
-      files.get(path)?.map((name) => `</${name}>; rel=modulepreload; fetchpriority=low`) ?? [];
+    const links = files.get(path)?.map((name) => `</${name}>; rel=modulepreload`) ?? [];
     if (links.length > 0) shown.headers.set('link', links.join(', '));
     return kept(shown, false);
   };

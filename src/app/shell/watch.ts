@@ -2,19 +2,26 @@ import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import { whenIdle } from '#app/lib/breathe';
 
-/** Once the page is painted: records what is seen and done, and tells of changes of state. */
+/** Milliseconds that the page has for itself first; answers of that time are found in the cache. */
+const afterStart = 1500;
+
+/** Once the page is there: records what is seen and done, and tells of changes of state. */
 export function useWatch(): void {
   const navigate = useNavigate();
   useEffect(() => {
     let stop: (() => void) | undefined;
     let isHere = true;
-    const callOff = whenIdle(() => {
+    let callOff = () => clearTimeout(timer);
+    const begin = () => {
       const start = async () => {
         const { startSignals } = await import('./live-signals.ts');
         if (isHere) stop = startSignals((to) => void navigate(to));
       };
       void start();
-    });
+    };
+    const timer = setTimeout(() => {
+      callOff = whenIdle(begin);
+    }, afterStart);
     return () => {
       isHere = false;
       callOff();

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
 import { whenIdle } from '#app/lib/breathe';
 
 /** Rows kept ready above and below what is seen. */
-const overscan = 6;
+const overscan = 3;
 /** Rows that are scrolled past before the list draws itself anew. */
 const stride = 4;
 /** What of the window the frame and the page's head usually take, in CSS pixels. */
