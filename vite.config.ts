@@ -178,5 +178,10 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
   // A server that needs no node_modules beside it.
   ssr: { noExternal: isSsrBuild ? true : undefined },
-  test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    // By default one core is left free, which on two leaves one.
+    maxWorkers: '100%',
+  },
 }));
