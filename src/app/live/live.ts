@@ -180,6 +180,14 @@ export function watch(name: string, onScreen: boolean): Watch {
   return watching.watch(name, onScreen);
 }
 
+/**
+ * Has nobody ask for an interconnect that is being deleted: the answer would be that there is no
+ * such thing. Answers how to take it up again, should it stay.
+ */
+export function leaveAlone(name: string): () => void {
+  return watching.leave(name);
+}
+
 /** Calls `listener` whenever something that is known of `name` changes; returns how to stop it. */
 export function onKnown(name: string, listener: () => void): () => void {
   const listeners = nameListeners.get(name) ?? new Set();

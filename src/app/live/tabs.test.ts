@@ -57,6 +57,7 @@ function browser({ shares = true } = {}) {
       asked,
       engine,
       watch: (icon: string) => watching.watch(icon, true),
+      leave: (icon: string) => watching.leave(icon),
       show: (now: boolean) => {
         visible = now;
         tabs.follow();
@@ -132,4 +133,17 @@ test('where tabs can’t speak with each other, each asks for itself with a shar
     expect(other.asked).toEqual(['a']);
   });
   expect(one.engine.most).toBeLessThanOrEqual(mostInWindow / 2);
+});
+
+test('what is being deleted is asked for by no tab, and again should it stay', async () => {
+  const tab = browser();
+  const [one, other] = [tab(), tab()];
+  const takeUp = one.leave('a');
+  one.watch('a');
+  other.watch('a');
+  other.watch('b');
+  await vi.waitFor(() => expect(one.asked).toEqual(['b']));
+  takeUp();
+  await vi.waitFor(() => expect(one.asked).toEqual(['b', 'a']));
+  expect(other.asked).toEqual([]);
 });

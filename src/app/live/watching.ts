@@ -20,6 +20,7 @@ export class Watching {
   readonly #own = new Map<string, Interest>();
   #listed: readonly string[] = [];
   readonly #others = new Map<string, Interests>();
+  readonly #left = new Set<string>();
   #told = false;
   readonly #tell: () => void;
 
@@ -73,6 +74,16 @@ export class Watching {
     this.#changed();
   }
 
+  /** Leaves a name alone, whoever watches it, until the answered function is called. */
+  leave(name: string): () => void {
+    this.#left.add(name);
+    this.#changed();
+    return () => {
+      this.#left.delete(name);
+      this.#changed();
+    };
+  }
+
   /** What this tab itself wants. */
   own(): Interests {
     return new Map([...this.#own].map(([name, { seen }]) => [name, seen > 0]));
@@ -84,6 +95,7 @@ export class Watching {
     for (const interests of [this.own(), ...this.#others.values()]) {
       for (const [name, onScreen] of interests) all.set(name, onScreen || all.get(name) === true);
     }
+    for (const name of this.#left) all.delete(name);
     return all;
   }
 }

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { callForNothing } from '#app/api/client';
 import { goneAfter } from '#app/api/outcome';
 import { queryAfresh, queryClient } from '#app/api/query-client';
+import { leaveAlone } from '#app/live/live';
 import { DeleteByName } from '#app/parts/delete-by-name.tsx';
 import { TextLink } from '#app/parts/links.tsx';
 import { paths } from '#app/paths';
@@ -18,10 +19,16 @@ async function remove(interconnect: Interconnect): Promise<void> {
   const cnis = all.filter((cni) => cni.interconnect === name).length;
   const reason = unavailable('interconnect.delete', { interconnect, cnis });
   if (reason !== null) throw new Error(reason);
-  await goneAfter(
-    () => callForNothing('interconnects.delete', { params: { icon: name } }),
-    () => queryAfresh(interconnectQuery(name)),
-  );
+  const takeUp = leaveAlone(name);
+  try {
+    await goneAfter(
+      () => callForNothing('interconnects.delete', { params: { icon: name } }),
+      () => queryAfresh(interconnectQuery(name)),
+    );
+  } catch (error) {
+    takeUp();
+    throw error;
+  }
 }
 
 function CnisOnIt({ names }: { names: readonly { id: string; conduit: string }[] }) {
