@@ -218,6 +218,7 @@ test('pairing keys: faults by name, the pair check, and no key anywhere but in m
 
   // A reload forgets the key, and keeps the rest; then the API alone knows that it was used.
   await page.getByLabel('Bandwidth').selectOption('2G');
+  await expect(page).toHaveURL(/bandwidth=2G/);
   await page.reload();
   await expect(page.getByLabel('Bandwidth')).toHaveValue('2G');
   await expect(field).toHaveValue('');
