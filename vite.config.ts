@@ -85,7 +85,7 @@ const sharedCode = [
   {
     name: 'common',
     priority: 1,
-    test: /\/src\/app\/((paths|routes|ui\/(button|empty|field|notice|popup|table|use-window-rows)|lib\/(announce|fold|page-title|save-file|selection|theme|time|use-here)|parts\/(api-call|links|live-bar|live-status|page-header|problem|refresh-problem|route-params|state-badge|use-url-search)|live\/[\w-]+|observed\/(current|use-entries)|features\/\w+\/(queries|labels))\.tsx?$|(api|shell)\/(?!demo|live-))|\/node_modules\/(lucide-react\/|@tanstack\/react-query\/|react-dom\/(index|cjs\/react-dom\.))/,
+    test: /\/src\/app\/((paths|routes|ui\/(button|counted-choice|empty|field|notice|popup|sort-heading|table|use-window-rows)|lib\/(announce|fold|page-title|save-file|selection|sort|theme|time|use-here)|parts\/(api-call|export-popup|links|live-bar|live-status|page-header|problem|refresh-problem|route-params|state-badge|use-url-search)|live\/[\w-]+|observed\/(current|use-entries)|features\/\w+\/(queries|labels))\.tsx?$|(api|shell)\/(?!demo|live-))|\/node_modules\/(lucide-react\/|@tanstack\/react-query\/|react-dom\/(index|cjs\/react-dom\.))/,
   },
 ];
 

@@ -1,12 +1,6 @@
 import type { Browser } from '@playwright/test';
-import { pageScrollFrames } from './bench-probes.ts';
-import { origin } from './bench-server.ts';
-
-/** What a browser paints in a second is 60 frames: a gap of one frame is 16.7 ms. */
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
-}
+import { scrollFrames } from './bench-probes.ts';
+import { origin, percentile, startScenario } from './bench-server.ts';
 
 const rounded = (value: number) => Math.round(value * 10) / 10;
 
@@ -19,12 +13,7 @@ export async function benchInterconnects(browser: Browser): Promise<void> {
     const session = await context.newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate });
     await page.addInitScript('globalThis.__name = (named) => named;');
-    await page.goto(`${origin}/settings`);
-    const reset = await page.request.post(`${origin}/api/__sim/reset`, {
-      data: { scenario: 'interconnects-1000' },
-      headers: { origin },
-    });
-    if (!reset.ok()) throw new Error(await reset.text());
+    await startScenario(page, 'interconnects-1000');
     const started = Date.now();
     await page.goto(`${origin}/interconnects`);
     await page.locator('[data-position]').first().waitFor();
@@ -37,10 +26,7 @@ export async function benchInterconnects(browser: Browser): Promise<void> {
     page.on('response', (response) => {
       if (response.url().endsWith('/status')) answers += 1;
     });
-    const { gaps, blank } = await page.evaluate(pageScrollFrames, [2000, 5] satisfies [
-      number,
-      number,
-    ]);
+    const { gaps, blank } = await page.evaluate(scrollFrames, [2000, 5] satisfies [number, number]);
     table[`CPU ${rate}×`] = {
       'first rows ms': first,
       'scroll frame p95 ms': rounded(percentile(gaps, 0.95)),

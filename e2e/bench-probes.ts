@@ -69,15 +69,22 @@ export function clickToRows(title: string): Promise<number> {
   });
 }
 
-/** Milliseconds between frames while the table is scrolled at `speed` px/s for `seconds`. */
+/**
+ * Milliseconds between frames while the list is scrolled at `speed` px/s for `seconds`: in its own
+ * box where it has one, else with the page.
+ */
 export function scrollFrames([speed, seconds]: [number, number]): Promise<{
   gaps: number[];
   blank: number;
 }> {
-  const scroller = [...document.querySelectorAll('[role=rowgroup]')].at(-1);
-  if (!(scroller instanceof HTMLElement)) throw new Error('No slot table');
+  const body = [...document.querySelectorAll('[role=rowgroup]')].at(-1);
+  if (!(body instanceof HTMLElement)) throw new Error('No list');
+  const own = body.scrollHeight > body.clientHeight;
+  const scroller = own ? body : document.documentElement;
   scroller.scrollTop = 0;
-  const box = scroller.getBoundingClientRect();
+  const box = body.getBoundingClientRect();
+  const x = box.left + box.width / 2;
+  const y = own ? box.top + box.height / 2 : innerHeight * 0.75;
   return new Promise((resolve) => {
     const gaps: number[] = [];
     let blank = 0;
@@ -86,33 +93,9 @@ export function scrollFrames([speed, seconds]: [number, number]): Promise<{
     const frame = (now: number) => {
       gaps.push(now - last);
       last = now;
-      const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-      if (hit === null || hit.closest('[data-row]') === null) blank += 1;
-      scroller.scrollTop = ((now - started) / 1000) * speed;
-      if (now - started < seconds * 1000) requestAnimationFrame(frame);
-      else resolve({ gaps: gaps.slice(2), blank });
-    };
-    requestAnimationFrame(frame);
-  });
-}
-
-/** Milliseconds between frames while the page itself is scrolled at `speed` px/s for `seconds`. */
-export function pageScrollFrames([speed, seconds]: [number, number]): Promise<{
-  gaps: number[];
-  blank: number;
-}> {
-  scrollTo(0, 0);
-  return new Promise((resolve) => {
-    const gaps: number[] = [];
-    let blank = 0;
-    let last = performance.now();
-    const started = last;
-    const frame = (now: number) => {
-      gaps.push(now - last);
-      last = now;
-      const hit = document.elementFromPoint(innerWidth / 2, innerHeight * 0.75);
+      const hit = document.elementFromPoint(x, y);
       if (hit === null || hit.closest('[data-position]') === null) blank += 1;
-      scrollTo(0, ((now - started) / 1000) * speed);
+      scroller.scrollTop = ((now - started) / 1000) * speed;
       if (now - started < seconds * 1000) requestAnimationFrame(frame);
       else resolve({ gaps: gaps.slice(2), blank });
     };

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Page } from '@playwright/test';
+import type { ScenarioName } from '#contract/simulation';
 
 export const port = 4791;
 export const origin = `http://127.0.0.1:${port}`;
@@ -28,4 +30,20 @@ export async function startServer(): Promise<ChildProcess> {
     throw error;
   }
   return server;
+}
+
+/** Has the visitor's demo begin anew from `scenario`; a page of it is opened for that. */
+export async function startScenario(page: Page, scenario: ScenarioName): Promise<void> {
+  await page.goto(`${origin}/settings`);
+  const reset = await page.request.post(`${origin}/api/__sim/reset`, {
+    data: { scenario },
+    headers: { origin },
+  });
+  if (!reset.ok()) throw new Error(await reset.text());
+}
+
+/** The value that `share` of `values` are at most. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }

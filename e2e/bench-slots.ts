@@ -1,17 +1,12 @@
 import type { Browser, Page } from '@playwright/test';
 import { clickToRows, keysToRows, scrollFrames } from './bench-probes.ts';
-import { origin } from './bench-server.ts';
+import { origin, percentile, startScenario } from './bench-server.ts';
 
 const slots = 100_000;
 const rates = [1, 4] as const;
 
 /** What the search holds after each of twenty keystrokes; each finds others than the one before. */
 const typed = '1 10 4 44 2 22 a am n ne new s sa san t to tok l lo lon'.split(' ');
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
-}
 
 /** Notes long tasks. `__name` is what tsx puts around the functions that are sent to the page. */
 const watch = `
@@ -25,12 +20,7 @@ const watch = `
 type Figures = Record<string, number>;
 
 async function openAll(page: Page): Promise<Figures> {
-  await page.goto(`${origin}/settings`);
-  const reset = await page.request.post(`${origin}/api/__sim/reset`, {
-    data: { scenario: 'many-slots' },
-    headers: { origin },
-  });
-  if (!reset.ok()) throw new Error(await reset.text());
+  await startScenario(page, 'many-slots');
   const started = Date.now();
   await page.goto(`${origin}/slots`);
   await page.locator('[data-row]').first().waitFor();

@@ -1,5 +1,5 @@
-/** Of a cell of several lines too, which Papa's own pattern lets pass. */
-const formula = /^[=+\-@\t\r]/;
+/** Begins what a spreadsheet takes for a formula; in several lines too, which Papa's own misses. */
+export const formula = /^[=+\-@\t\r]/;
 
 /**
  * CSV as RFC 4180 has it: a header, CRLF, quotes where a cell needs them. A cell that a spreadsheet

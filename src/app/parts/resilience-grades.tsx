@@ -5,6 +5,7 @@ import { failureWords } from '#network/resilience-text';
 import { capacityWords } from '#network/speed';
 import { Check, X } from 'lucide-react';
 import { useState } from 'react';
+import { MoreButton } from '#app/ui/more-button.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 
 /** Steps of the scale, each survived or not, in words as well as by the sign. */
@@ -90,18 +91,7 @@ function StepDetail({ step, grade }: { step: Step; grade: Grade }) {
         {shown.map((failure) => (
           <li key={keyOf(failure)}>{failureWords(failure, grade)}</li>
         ))}
-        {failures.length > few && (
-          <li>
-            <button
-              type="button"
-              className="text-kumo-link underline underline-offset-2"
-              aria-expanded={all}
-              onClick={() => setAll(!all)}
-            >
-              {all ? 'fewer' : `${failures.length - few} more`}
-            </button>
-          </li>
-        )}
+        <MoreButton more={failures.length - few} all={all} onToggle={() => setAll(!all)} />
       </ul>
     </li>
   );

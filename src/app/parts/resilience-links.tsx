@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { paths } from '#app/paths';
+import { MoreButton } from '#app/ui/more-button.tsx';
 import { TextLink } from './links.tsx';
 import { plannedId } from './what-if-plan.ts';
 
@@ -26,18 +27,7 @@ export function LinkNames({ names, what }: { names: readonly string[]; what: str
           )}
         </li>
       ))}
-      {names.length > few && (
-        <li>
-          <button
-            type="button"
-            className="text-kumo-link underline underline-offset-2"
-            aria-expanded={all}
-            onClick={() => setAll(!all)}
-          >
-            {all ? 'fewer' : `${names.length - few} more`}
-          </button>
-        </li>
-      )}
+      <MoreButton more={names.length - few} all={all} onToggle={() => setAll(!all)} />
     </ul>
   );
 }

@@ -1,6 +1,7 @@
 import type { Slot } from '#contract/slots';
 import { metroOf } from '#network/metros';
 import { breathe } from '#app/lib/breathe';
+import { formula } from '#app/lib/csv';
 import type { SlotIndex } from './slot-index.ts';
 
 export const csvColumns = [
@@ -32,9 +33,6 @@ function csvRow(slot: Slot): CsvRow {
   };
 }
 
-/** Of a cell of several lines too, which Papa's own pattern lets pass. */
-const formula = /^[=+\-@\t\r]/;
-
 /** Slots written at once, before the page may answer again. */
 const chunk = 2000;
 
@@ -47,11 +45,7 @@ async function inChunks(slots: readonly Slot[], write: (some: Slot[], first: boo
   return parts;
 }
 
-/**
- * CSV as RFC 4180 has it: a header, CRLF, quotes where a cell needs them. A cell that a spreadsheet
- * would take for a formula (it starts with `=`, `+`, `-`, `@`, tab or carriage return) gets an
- * apostrophe before it, as OWASP advises: facility names are other people's words.
- */
+/** CSV as `csvOf` writes it, a part at a time: there may be 100,000 of them. */
 export async function slotsAsCsv(slots: readonly Slot[]): Promise<Blob> {
   const { default: Papa } = await import('papaparse');
   const parts = await inChunks(slots, (some, first) => {

@@ -2,6 +2,7 @@ import { metroOf } from '#network/metros';
 import { useState } from 'react';
 import { fold, foldedWords } from '#app/lib/fold';
 import { Button } from '#app/ui/button.tsx';
+import { CountedChoice } from '#app/ui/counted-choice.tsx';
 import { SearchField } from '#app/ui/field.tsx';
 import type { SlotMatches } from './slot-filter.ts';
 import type { SlotIndex } from './slot-index.ts';
@@ -80,27 +81,18 @@ export function FacetList({
       )}
       <ul className="-mx-1 max-h-72 overflow-y-auto px-1">
         {shown.map(({ value, count }) => (
-          <li key={value}>
-            <label className="flex cursor-pointer items-center gap-2 rounded-md px-1.5 py-1.5 hover:bg-kumo-tint">
-              <input
-                type="checkbox"
-                className="size-4 shrink-0 accent-(--state-pending)"
-                checked={chosen.includes(value)}
-                onChange={({ target }) =>
-                  onChange(
-                    target.checked ? [...chosen, value] : chosen.filter((each) => each !== value),
-                  )
-                }
-              />
-              <span className="min-w-0 flex-1">
-                <span className={facet === 'site' || facet === 'speed' ? 'mono' : ''}>
-                  {facetWord(facet, value)}
-                </span>{' '}
-                <span className="text-muted">{remark(facet, value)}</span>
-              </span>
-              <span className="mono text-muted">{count.toLocaleString('en')}</span>
-            </label>
-          </li>
+          <CountedChoice
+            key={value}
+            value={value}
+            count={count}
+            chosen={chosen}
+            onChange={onChange}
+          >
+            <span className={facet === 'site' || facet === 'speed' ? 'mono' : ''}>
+              {facetWord(facet, value)}
+            </span>{' '}
+            <span className="text-muted">{remark(facet, value)}</span>
+          </CountedChoice>
         ))}
         {found.length === 0 && <li className="px-1.5 py-1.5 text-muted">None of these.</li>}
       </ul>

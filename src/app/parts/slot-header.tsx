@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { SortHeading } from '#app/ui/sort-heading.tsx';
 import { slotGrid } from './slot-row.tsx';
 import type { SlotSort, SortColumn } from './slots-search.ts';
 
@@ -9,12 +9,6 @@ const columns = [
   { column: 'device', title: 'Device', className: 'max-lg:hidden' },
   { column: 'state', title: 'State', className: '' },
 ] as const;
-
-/** Up, down, and back to the order of the API. */
-export function nextSort(sort: SlotSort | undefined, column: SortColumn): SlotSort | undefined {
-  if (sort?.column !== column) return { column, descending: false };
-  return sort.descending ? undefined : { column, descending: true };
-}
 
 /** The columns' titles, each a button that sorts by it. */
 export function SlotHeader({
@@ -41,24 +35,15 @@ export function SlotHeader({
               </span>
             );
           }
-          const direction = sort?.column === column ? sort.descending : undefined;
-          const Arrow = direction === true ? ArrowDown : ArrowUp;
           return (
-            <span
+            <SortHeading
               key={column}
-              role="columnheader"
-              aria-sort={direction === undefined ? 'none' : direction ? 'descending' : 'ascending'}
+              title={title}
+              column={column}
               className={className}
-            >
-              <button
-                type="button"
-                className="-mx-1.5 inline-flex h-7 items-center gap-1 rounded-md px-1.5 whitespace-nowrap hover:bg-kumo-tint hover:text-kumo-default"
-                onClick={() => onSort(nextSort(sort, column))}
-              >
-                {title}
-                {direction !== undefined && <Arrow size={13} aria-hidden />}
-              </button>
-            </span>
+              sort={sort}
+              onSort={onSort}
+            />
           );
         })}
       </div>

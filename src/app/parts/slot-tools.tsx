@@ -1,62 +1,19 @@
-import { FileDown, Map as MapIcon, Rows3 } from 'lucide-react';
-import { useState } from 'react';
-import { errorText } from '#app/api/error';
-import { announce } from '#app/lib/announce';
-import { saveFile } from '#app/lib/save-file';
+import { Map as MapIcon, Rows3 } from 'lucide-react';
+import { sortText } from '#app/lib/sort';
 import { Button } from '#app/ui/button.tsx';
 import { SelectField } from '#app/ui/field.tsx';
+import { type ExportFormat, ExportPopup } from './export-popup.tsx';
 import { sortOptions } from './slot-header.tsx';
 import type { SlotIndex } from './slot-index.ts';
 import { Popup } from '#app/ui/popup.tsx';
 import { SavedSearches } from './slot-saved-searches.tsx';
 import type { SlotSearch } from './slots-search.ts';
 
-const writers = {
-  csv: async (index: SlotIndex, rows: Int32Array) => {
-    const { slotsAsCsv, slotsOf } = await import('./slot-export.ts');
-    return slotsAsCsv(slotsOf(index, rows));
-  },
-  json: async (index: SlotIndex, rows: Int32Array) => {
-    const { slotsAsJson, slotsOf } = await import('./slot-export.ts');
-    return slotsAsJson(slotsOf(index, rows));
-  },
-};
-
-function Export({ index, rows }: { index: SlotIndex; rows: Int32Array }) {
-  const [busy, setBusy] = useState(false);
-  const slots = `${rows.length.toLocaleString('en')} ${rows.length === 1 ? 'slot' : 'slots'}`;
-  const save = async (format: keyof typeof writers) => {
-    setBusy(true);
-    try {
-      saveFile(await writers[format](index, rows), `slots.${format}`);
-      announce(`${slots} exported as ${format.toUpperCase()}`);
-    } catch (error) {
-      announce(`Not exported: ${errorText(error)}`);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Popup label="Export" name="Export">
-      {() => (
-        <div className="flex flex-col items-start gap-2">
-          <p className="text-sm text-muted">The slots shown, in their order.</p>
-          {(['csv', 'json'] as const).map((format) => (
-            <Button
-              key={format}
-              busy={busy}
-              icon={<FileDown size={16} aria-hidden />}
-              onClick={() => {
-                void save(format);
-              }}
-            >
-              Export {slots} as {format.toUpperCase()}
-            </Button>
-          ))}
-        </div>
-      )}
-    </Popup>
-  );
+/** Writes the file; what writes it comes with the first export. */
+async function written(index: SlotIndex, rows: Int32Array, format: ExportFormat): Promise<Blob> {
+  const { slotsAsCsv, slotsAsJson, slotsOf } = await import('./slot-export.ts');
+  const slots = slotsOf(index, rows);
+  return format === 'csv' ? slotsAsCsv(slots) : slotsAsJson(slots);
 }
 
 const pressed = 'aria-pressed:bg-(--state-pending-tint) aria-pressed:text-(--state-pending)';
@@ -82,7 +39,7 @@ export function SlotTools({
         <SelectField
           label="Sort"
           hideLabel
-          value={sort ? `${sort.descending ? '-' : ''}${sort.column}` : ''}
+          value={sortText(sort)}
           options={sortOptions}
           onChange={(value) =>
             change({ sort: sortOptions.find((option) => option.value === value)?.sort })
@@ -118,7 +75,12 @@ export function SlotTools({
       <Popup label="Saved searches" name="Saved searches">
         {(close) => <SavedSearches search={search} change={change} close={close} />}
       </Popup>
-      <Export index={index} rows={ordered} />
+      <ExportPopup
+        things={`${ordered.length.toLocaleString('en')} ${ordered.length === 1 ? 'slot' : 'slots'}`}
+        note="The slots shown, in their order."
+        file="slots"
+        write={(format) => written(index, ordered, format)}
+      />
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import { type Sort, readSort, sortText } from '#app/lib/sort';
+
 /** What slots are told apart by, each by any number of values at once. */
 export const slotFacets = ['site', 'facility', 'speed', 'state'] as const;
 export type SlotFacet = (typeof slotFacets)[number];
@@ -10,10 +12,7 @@ export interface SlotFilter extends Readonly<Record<SlotFacet, readonly string[]
 export const sortColumns = ['site', 'facility', 'speed', 'device', 'state'] as const;
 export type SortColumn = (typeof sortColumns)[number];
 
-export interface SlotSort {
-  readonly column: SortColumn;
-  readonly descending: boolean;
-}
+export type SlotSort = Sort<SortColumn>;
 
 /** Everything that a link to the slot list reproduces. */
 export interface SlotSearch extends SlotFilter {
@@ -39,12 +38,6 @@ export const noSlotSearch: SlotSearch = {
 /** Name of the parameter that holds the groups that differ from the rest. */
 const toggledName = { none: null, closed: 'open', open: 'closed' } as const;
 
-function readSort(text: string | null): SlotSort | undefined {
-  const name = text?.replace(/^-/, '');
-  const column = sortColumns.find((known) => known === name);
-  return column && { column, descending: text?.startsWith('-') === true };
-}
-
 /** The values of a parameter that occurs any number of times; each once. */
 function values(params: URLSearchParams, name: string): string[] {
   return [...new Set(params.getAll(name))].filter((value) => value !== '');
@@ -61,7 +54,7 @@ export function readSlotSearch(params: URLSearchParams): SlotSearch {
     facility: values(params, 'facility'),
     speed: values(params, 'speed'),
     state: values(params, 'state').filter((state) => state === 'free' || state === 'occupied'),
-    sort: readSort(params.get('sort')),
+    sort: readSort(sortColumns, params.get('sort')),
     groups,
     toggled: toggled === null ? [] : values(params, toggled),
     map: params.get('map') === 'on',
@@ -77,7 +70,7 @@ export function writeSlotSearch(params: URLSearchParams, search: SlotSearch): UR
   };
   put('q', [search.text]);
   for (const facet of slotFacets) put(facet, search[facet]);
-  put('sort', search.sort ? [`${search.sort.descending ? '-' : ''}${search.sort.column}`] : []);
+  put('sort', [sortText(search.sort)]);
   put('group', [{ none: '', closed: 'site', open: 'site-open' }[search.groups]]);
   put('open', search.groups === 'closed' ? search.toggled : []);
   put('closed', search.groups === 'open' ? search.toggled : []);

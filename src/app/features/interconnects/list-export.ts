@@ -1,4 +1,5 @@
 import { type Interconnect, isPhysical } from '#contract/interconnects';
+import { csvOf, jsonOf } from '#app/lib/csv';
 import { kindLabel } from './labels.ts';
 import { type Beside, notObserved, placeOf, speedOf } from './list-search.ts';
 
@@ -13,10 +14,9 @@ const columns = [
   'cnis',
 ] as const;
 
-/** Of a cell of several lines too, which Papa's own pattern lets pass. */
-const formula = /^[=+\-@\t\r]/;
+type CsvRow = Record<(typeof columns)[number], string>;
 
-function csvRow(each: Interconnect, { states, cnis }: Beside): Record<string, string> {
+function csvRow(each: Interconnect, { states, cnis }: Beside): CsvRow {
   const port = isPhysical(each) ? each : undefined;
   return {
     name: each.name,
@@ -30,24 +30,17 @@ function csvRow(each: Interconnect, { states, cnis }: Beside): Record<string, st
   };
 }
 
-/**
- * CSV as RFC 4180 has it. A cell that a spreadsheet would take for a formula gets an apostrophe
- * before it, as OWASP advises: facility names are other people's words.
- */
-export async function asCsv(shown: readonly Interconnect[], beside: Beside): Promise<Blob> {
-  const { default: Papa } = await import('papaparse');
-  const text = Papa.unparse(
-    { fields: [...columns], data: shown.map((each) => csvRow(each, beside)) },
-    { newline: '\r\n', escapeFormulae: formula },
+/** The interconnects in their order, each with the last state that is known of it. */
+export function asCsv(shown: readonly Interconnect[], beside: Beside): Promise<Blob> {
+  return csvOf(
+    columns,
+    shown.map((each) => csvRow(each, beside)),
   );
-  return new Blob([`${text}\r\n`], { type: 'text/csv;charset=utf-8' });
 }
 
 /** The interconnects as the API gave them, each with the state that is known of it. */
-export async function asJson(shown: readonly Interconnect[], { states }: Beside): Promise<Blob> {
-  const objects = shown.map((each) => ({
-    ...each,
-    last_known_state: states.get(each.name) ?? null,
-  }));
-  return new Blob([`${JSON.stringify(objects, null, 2)}\n`], { type: 'application/json' });
+export function asJson(shown: readonly Interconnect[], { states }: Beside): Blob {
+  return jsonOf(
+    shown.map((each) => ({ ...each, last_known_state: states.get(each.name) ?? null })),
+  );
 }

@@ -1,10 +1,9 @@
 import type { Interconnect } from '#contract/interconnects';
-import { FileDown } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { errorText } from '#app/api/error';
-import { announce } from '#app/lib/announce';
-import { saveFile } from '#app/lib/save-file';
+import { useMemo } from 'react';
+import { readSort, sortText } from '#app/lib/sort';
+import { type ExportFormat, ExportPopup } from '#app/parts/export-popup.tsx';
 import { Button } from '#app/ui/button.tsx';
+import { CountedChoice } from '#app/ui/counted-choice.tsx';
 import { SearchField, SelectField } from '#app/ui/field.tsx';
 import { Popup } from '#app/ui/popup.tsx';
 import { statesNow, useStates } from './known-states.ts';
@@ -15,8 +14,8 @@ import {
   conditionsOf,
   facetCounts,
   listFacets,
-  readSort,
-  sortText,
+  noListFilter,
+  sortColumns,
 } from './list-search.ts';
 
 const labels: Readonly<Record<ListFacet, string>> = {
@@ -72,72 +71,23 @@ function Choices({
   return (
     <ul className="-mx-1 max-h-72 overflow-y-auto px-1">
       {options.map(({ value, count }) => (
-        <li key={value}>
-          <label className="flex cursor-pointer items-center gap-2 rounded-md px-1.5 py-1.5 hover:bg-kumo-tint">
-            <input
-              type="checkbox"
-              className="size-4 shrink-0 accent-(--state-pending)"
-              checked={chosen.includes(value)}
-              onChange={({ target }) =>
-                onChange(
-                  target.checked ? [...chosen, value] : chosen.filter((each) => each !== value),
-                )
-              }
-            />
-            <span className="min-w-0 flex-1 wrap-anywhere">{value}</span>
-            <span className="mono text-muted">{count}</span>
-          </label>
-        </li>
+        <CountedChoice key={value} value={value} count={count} chosen={chosen} onChange={onChange}>
+          {value}
+        </CountedChoice>
       ))}
     </ul>
   );
 }
 
-const writers = {
-  csv: async (shown: readonly Interconnect[], beside: Beside) =>
-    (await import('./list-export.ts')).asCsv(shown, beside),
-  json: async (shown: readonly Interconnect[], beside: Beside) =>
-    (await import('./list-export.ts')).asJson(shown, beside),
-};
-
-function Export({ shown, cnis }: { shown: readonly Interconnect[]; cnis: Beside['cnis'] }) {
-  const [busy, setBusy] = useState(false);
-  const many = `${shown.length} ${shown.length === 1 ? 'interconnect' : 'interconnects'}`;
-  const save = async (format: keyof typeof writers) => {
-    setBusy(true);
-    try {
-      const beside = { states: statesNow(shown.map(nameOf)), cnis };
-      saveFile(await writers[format](shown, beside), `interconnects.${format}`);
-      announce(`${many} exported as ${format.toUpperCase()}`);
-    } catch (error) {
-      announce(`Not exported: ${errorText(error)}`);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Popup label="Export" name="Export">
-      {() => (
-        <div className="flex flex-col items-start gap-2">
-          <p className="text-sm text-muted">
-            The interconnects shown, in their order, with the last known state of each.
-          </p>
-          {(['csv', 'json'] as const).map((format) => (
-            <Button
-              key={format}
-              busy={busy}
-              icon={<FileDown size={16} aria-hidden />}
-              onClick={() => {
-                void save(format);
-              }}
-            >
-              Export {many} as {format.toUpperCase()}
-            </Button>
-          ))}
-        </div>
-      )}
-    </Popup>
-  );
+/** Writes the file; what writes it comes with the first export. */
+async function written(
+  shown: readonly Interconnect[],
+  cnis: Beside['cnis'],
+  format: ExportFormat,
+): Promise<Blob> {
+  const { asCsv, asJson } = await import('./list-export.ts');
+  const beside = { states: statesNow(shown.map(nameOf)), cnis };
+  return format === 'csv' ? asCsv(shown, beside) : asJson(shown, beside);
 }
 
 /** Search, facets with their counts, sort and export above the list. */
@@ -176,12 +126,17 @@ export function ListFilters(props: ListFiltersProps) {
           hideLabel
           value={sortText(search.sort)}
           options={sortChoices}
-          onChange={(value) => change({ sort: readSort(value) })}
+          onChange={(value) => change({ sort: readSort(sortColumns, value) })}
         />
       </div>
-      <Export shown={shown} cnis={cnis} />
+      <ExportPopup
+        things={`${shown.length} ${shown.length === 1 ? 'interconnect' : 'interconnects'}`}
+        note="The interconnects shown, in their order, with the last known state of each."
+        file="interconnects"
+        write={(format) => written(shown, cnis, format)}
+      />
       {conditionsOf(search) > 0 && (
-        <Button look="ghost" onClick={() => change({ text: '', state: [], type: [], site: [] })}>
+        <Button look="ghost" onClick={() => change(noListFilter)}>
           Clear filters
         </Button>
       )}

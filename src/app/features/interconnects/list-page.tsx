@@ -15,7 +15,7 @@ import { Empty } from '#app/ui/empty.tsx';
 import { cniListQuery } from '#app/features/cnis/queries';
 import { useStates } from './known-states.ts';
 import { ListFilters } from './list-filters.tsx';
-import { found, listSearchForm } from './list-search.ts';
+import { found, listSearchForm, noListFilter } from './list-search.ts';
 import { ListTable } from './list-table.tsx';
 import { interconnectListQuery } from './queries.ts';
 
@@ -67,11 +67,7 @@ function FoundList({ interconnects }: { interconnects: readonly Interconnect[] }
       {shown.length === 0 ? (
         <Empty
           title="No interconnect fits"
-          action={
-            <Button onClick={() => change({ text: '', state: [], type: [], site: [] })}>
-              Clear filters
-            </Button>
-          }
+          action={<Button onClick={() => change(noListFilter)}>Clear filters</Button>}
         >
           <p>None of the {interconnects.length} interconnects has all that is searched for.</p>
         </Empty>

@@ -1,17 +1,15 @@
 import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/interconnects';
 import { bitsPerSecond } from '#network/speed';
 import { fold, foldedWords } from '#app/lib/fold';
+import { type Sort, readSort, sortText } from '#app/lib/sort';
 import { kindLabel } from './labels.ts';
 
 /** In place of a state that no answer has given yet. */
 export const notObserved = 'Not observed';
 
-const sortColumns = ['name', 'state', 'place', 'speed', 'cnis'] as const;
+export const sortColumns = ['name', 'state', 'place', 'speed', 'cnis'] as const;
 export type SortColumn = (typeof sortColumns)[number];
-export interface ListSort {
-  readonly column: SortColumn;
-  readonly descending: boolean;
-}
+export type ListSort = Sort<SortColumn>;
 
 /** Everything that a link to the list of interconnects reproduces. */
 export interface ListSearch {
@@ -28,14 +26,7 @@ export interface ListSearch {
 export const listFacets = ['state', 'type', 'site'] as const;
 export type ListFacet = (typeof listFacets)[number];
 
-export function readSort(text: string | null): ListSort | undefined {
-  const column = sortColumns.find((known) => known === text?.replace(/^-/, ''));
-  return column && { column, descending: text?.startsWith('-') === true };
-}
-
-export function sortText(sort: ListSort | undefined): string {
-  return sort === undefined ? '' : `${sort.descending ? '-' : ''}${sort.column}`;
-}
+export const noListFilter = { text: '', state: [], type: [], site: [] } as const;
 
 /** How many conditions a search has, the text being one. */
 export function conditionsOf(search: ListSearch): number {
@@ -51,7 +42,7 @@ function readListSearch(params: URLSearchParams): ListSearch {
     state: values('state'),
     type: values('type'),
     site: values('site'),
-    sort: readSort(params.get('sort')),
+    sort: readSort(sortColumns, params.get('sort')),
   };
 }
 

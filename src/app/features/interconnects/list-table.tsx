@@ -1,6 +1,6 @@
 import type { Interconnect } from '#contract/interconnects';
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useRef, useSyncExternalStore } from 'react';
+import { SortHeading } from '#app/ui/sort-heading.tsx';
 import { useWindowRows } from '#app/ui/use-window-rows';
 import { ListRow, listGrid } from './list-row.tsx';
 import type { ListSort, SortColumn } from './list-search.ts';
@@ -22,44 +22,6 @@ const columns: readonly { title: string; column?: SortColumn; className?: string
   { title: 'CNIs', column: 'cnis', className: 'max-lg:hidden justify-self-end' },
   { title: 'Actions', className: 'sr-only' },
 ];
-
-function Heading({
-  title,
-  column,
-  className,
-  sort,
-  onSort,
-}: (typeof columns)[number] & {
-  sort: ListSort | undefined;
-  onSort: (sort: ListSort | undefined) => void;
-}) {
-  const direction = column !== undefined && sort?.column === column ? sort.descending : undefined;
-  const Arrow = direction === true ? ArrowDown : ArrowUp;
-  if (column === undefined) {
-    return (
-      <span role="columnheader" className={`inline-flex h-7 items-center ${className}`}>
-        {title}
-      </span>
-    );
-  }
-  const next = direction === true ? undefined : { column, descending: direction === false };
-  return (
-    <span
-      role="columnheader"
-      aria-sort={direction === undefined ? 'none' : direction ? 'descending' : 'ascending'}
-      className={className}
-    >
-      <button
-        type="button"
-        className="-mx-1.5 inline-flex h-7 items-center gap-1 rounded-md px-1.5 whitespace-nowrap hover:bg-kumo-tint hover:text-kumo-default"
-        onClick={() => onSort(next)}
-      >
-        {title}
-        {direction !== undefined && <Arrow size={13} aria-hidden />}
-      </button>
-    </span>
-  );
-}
 
 /**
  * The interconnects as a table of rows of one height, of which only those near the window are
@@ -95,9 +57,26 @@ export function ListTable({
           aria-rowindex={1}
           className={`${listGrid} border-b border-kumo-line py-1 text-sm font-medium text-muted`}
         >
-          {columns.map((column) => (
-            <Heading key={column.title} {...column} sort={sort} onSort={onSort} />
-          ))}
+          {columns.map(({ title, column, className }) =>
+            column === undefined ? (
+              <span
+                key={title}
+                role="columnheader"
+                className={`inline-flex h-7 items-center ${className}`}
+              >
+                {title}
+              </span>
+            ) : (
+              <SortHeading
+                key={title}
+                title={title}
+                column={column}
+                className={className}
+                sort={sort}
+                onSort={onSort}
+              />
+            ),
+          )}
         </div>
       </div>
       <div
