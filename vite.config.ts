@@ -83,28 +83,40 @@ const sharedCode = [
   },
   { name: 'renderer', priority: 2, test: /\/node_modules\/(react-dom\/.*client|scheduler)/ },
   {
+    name: 'router',
+    priority: 2,
+    test: /\/node_modules\/(react-router|cookie|react)\//,
+  },
+  { name: 'query', priority: 2, test: /\/node_modules\/@tanstack\/(react-query|query-core)\// },
+  {
     name: 'common',
     priority: 1,
-    test: /\/src\/app\/((paths|routes|ui\/(button|counted-choice|empty|field|notice|popup|sort-heading|table|use-window-rows)|lib\/(announce|fold|page-title|save-file|selection|sort|theme|time|use-here)|parts\/(api-call|export-popup|links|live-bar|live-status|page-header|problem|refresh-problem|route-params|state-badge|use-url-search)|live\/[\w-]+|observed\/(current|use-entries)|features\/\w+\/(queries|labels))\.tsx?$|(api|shell)\/(?!demo|live-))|\/node_modules\/(lucide-react\/|@tanstack\/react-query\/|react-dom\/(index|cjs\/react-dom\.))/,
+    test: /\/src\/app\/((paths|routes|ui\/(button|counted-choice|empty|field|notice|popup|sort-heading|table|use-window-rows)|lib\/(announce|fold|page-title|save-file|selection|sort|theme|time|use-here)|parts\/(api-call|export-popup|links|live-bar|live-status|page-header|problem|refresh-problem|route-params|state-badge|use-url-search)|live\/[\w-]+|observed\/(current|use-entries)|features\/\w+\/(queries|labels))\.tsx?$|(api|shell)\/(?!demo|live-))|\/node_modules\/(lucide-react\/|react-dom\/(index|cjs\/react-dom\.))/,
   },
 ];
 
-/** What `src/app/main.ts` loads one after the other, whatever the page. */
-const steps = ['contract', 'endpoints', 'common', 'routes', 'renderer', 'client', 'start'];
-
-/** Names the files of the start in the page, so that they load side by side. */
-function preloadStart(): Plugin {
+/**
+ * Has `public/start.js` evaluate the files of the start one by one, where the page would evaluate
+ * the entry with all that it imports at once. Vite names them in an order that allows it.
+ */
+function startInSteps(): Plugin {
+  const entry = /<script type="module"( crossorigin src="[^"]+")><\/script>/;
+  // At low priority they leave the line to the style sheet, and the first paint need not wait.
+  const step = '<link rel="modulepreload" fetchpriority="low" data-step';
   return {
-    name: 'preload-start',
+    name: 'start-in-steps',
+    apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler: (_, { bundle = {} }) =>
-        Object.values(bundle)
-          .filter((file) => file.type === 'chunk' && steps.includes(file.name))
-          .map(({ fileName }) => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` },
-          })),
+      handler: (html) => {
+        const [tag, source = ''] = entry.exec(html) ?? [];
+        if (tag === undefined) throw new Error('The page has no script to start with');
+        return html
+          .replace(tag, '')
+          .replaceAll('<link rel="modulepreload"', step)
+          .replace('</head>', `  ${step}${source.replace('src', 'href')}>\n  </head>`)
+          .replace('</body>', '  <script type="module" async src="/start.js"></script>\n  </body>');
+      },
     },
   };
 }
@@ -127,19 +139,20 @@ function preloadPages(): Plugin {
     name: 'preload-pages',
     apply: (_, { command, isSsrBuild }) => command === 'build' && isSsrBuild !== true,
     generateBundle(_, bundle) {
-      const filesOf = (fileName: string, found = new Set<string>()): Set<string> => {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const filesOf = (fileName: string, found: Set<string>): Set<string> => {
         const file = bundle[fileName];
-        if (file?.type !== 'chunk' || file.isEntry || steps.includes(file.name)) return found;
-        if (found.has(fileName)) return found;
+        if (file?.type !== 'chunk' || found.has(fileName)) return found;
         found.add(fileName);
         for (const imported of file.imports) filesOf(imported, found);
         return found;
       };
-      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const atStart = new Set<string>();
+      for (const { fileName, isEntry } of chunks) if (isEntry) filesOf(fileName, atStart);
       const pages = Object.entries(firstPages).map(([path, module]) => {
         const chunk = chunks.find((each) => each.facadeModuleId?.endsWith(`/features/${module}`));
         if (chunk === undefined) this.error(`The build has no chunk of ${module}`);
-        return [path, [...filesOf(chunk.fileName)]];
+        return [path, [...filesOf(chunk.fileName, new Set(atStart))].slice(atStart.size)];
       });
       this.emitFile({
         type: 'asset',
@@ -154,7 +167,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     react(),
     tailwindcss(),
-    preloadStart(),
+    startInSteps(),
     preloadPages(),
     precompress(),
     proxyInDevelopment(),
@@ -174,6 +187,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         manifest: true,
         target: 'baseline-widely-available',
         sourcemap: false,
+        // Every browser of the target knows it.
+        modulePreload: { polyfill: false },
         rolldownOptions: { output: { codeSplitting: { groups: sharedCode } } },
       },
   // A server that needs no node_modules beside it.

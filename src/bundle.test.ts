@@ -9,13 +9,6 @@ const client = join(import.meta.dirname, '..', 'dist', 'client');
 /** What the browser loads on the first page, gzip level 9, in bytes (1 kB = 1000 bytes). */
 const budget = { js: 190_000, css: 26_000 };
 
-/** The entry, and the steps that it imports one after the other. */
-const entry = [
-  'index.html',
-  'src/contract/endpoints.ts',
-  'src/app/routes.tsx',
-  'src/app/start.tsx',
-];
 const firstPage = 'src/app/features/interconnects/list-page.tsx';
 
 const manifestShape = z.record(
@@ -56,7 +49,7 @@ function loadedBy(roots: readonly string[]): { js: Set<string>; css: Set<string>
 
 describe('the first page', () => {
   test.each(['js', 'css'] as const)('keeps to its budget of %s', (kind) => {
-    const sizes = [...loadedBy([...entry, firstPage])[kind]].map((file) => ({
+    const sizes = [...loadedBy(['index.html', firstPage])[kind]].map((file) => ({
       file,
       bytes: gzipped(file),
     }));
@@ -68,6 +61,27 @@ describe('the first page', () => {
     ).toBeLessThanOrEqual(budget[kind]);
     expect(total).toBeGreaterThan(0);
   });
+});
+
+test('the page names every file of its start, each after what it imports and the entry last', () => {
+  const page = readBuilt('index.html').toString();
+  const steps = [...page.matchAll(/<link [^>]*data-step[^>]* href="\/([^"]+)"/g)].map(
+    ([, file = '']) => file,
+  );
+  const start = loadedBy(['index.html']).js;
+  expect(new Set(steps)).toEqual(start);
+  expect(steps).toHaveLength(start.size);
+  for (const [position, file] of steps.entries()) {
+    const imports = [
+      ...readBuilt(file)
+        .toString()
+        .matchAll(/from[`"']\.\/([^`"']+)[`"']/g),
+    ];
+    const earlier = new Set(steps.slice(0, position));
+    for (const [, name = ''] of imports) expect(earlier, file).toContain(`assets/${name}`);
+  }
+  expect(page).not.toContain(`src="/${steps.at(-1)}"`);
+  expect(page).toContain('src="/start.js"');
 });
 
 describe('the browser’s code', () => {

@@ -16,7 +16,11 @@ export function Splash() {
       </header>
       <main className="p-6 text-muted">
         Loading…
-        <output className="block">
+        <p className="mt-2 max-w-prose">
+          The console’s code and what the API says of this account are on their way. On a slow line
+          this takes some seconds. Nothing needs to be pressed, and nothing is changed by it.
+        </p>
+        <output className="mt-2 block">
           {late && 'The API has not answered yet. It is asked again if it fails.'}
         </output>
       </main>

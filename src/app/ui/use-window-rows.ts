@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { whenIdle } from '#app/lib/breathe';
 
 /** Rows kept ready above and below what is seen. */
@@ -43,17 +43,20 @@ export function useWindowRows(
   const [seen, setSeen] = useState(() => Math.ceil((innerHeight - headHeight) / rowHeight));
   const [around, setAround] = useState(0);
   const focused = useFocusedRow(list);
-  useLayoutEffect(() => {
+  useEffect(() => {
     const look = () => {
       const top = list.current?.getBoundingClientRect().top ?? 0;
       setFirst(Math.floor(Math.max(0, -top) / rowHeight / stride) * stride);
       if (top < 0) setSeen(Math.ceil(innerHeight / rowHeight) + 1);
     };
-    // Gone back to, the page may begin anywhere.
-    look();
+    // It looks right after the first layout, when that costs nothing: gone back to, the page may
+    // begin anywhere.
+    const observer = new ResizeObserver(look);
+    if (list.current !== null) observer.observe(list.current);
     addEventListener('scroll', look, { passive: true });
     addEventListener('resize', look);
     return () => {
+      observer.disconnect();
       removeEventListener('scroll', look);
       removeEventListener('resize', look);
     };
