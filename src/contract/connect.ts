@@ -52,13 +52,13 @@ export { session as connected };
 /** Codes of refusals of these operations, in the envelope of every other error. */
 export const connectCodes = {
   /** 403: this server doesn't let accounts be connected from the browser; the message says why. */
-  closed: 47_020,
+  closed: 47_040,
   /** 422: Cloudflare doesn't know the credential, or not any more (disabled, expired). */
-  credentialRefused: 47_021,
+  credentialRefused: 47_041,
   /** 422: an account-owned token is verified with its account: which is it? Asks for the id. */
-  accountNeeded: 47_022,
+  accountNeeded: 47_042,
   /** 422: the credential may not read this account, or the account does not exist. */
-  accountRefused: 47_023,
+  accountRefused: 47_043,
   /** 422: the account answers 403 to every call of the product, though the credential is good. */
-  productMissing: 47_024,
+  productMissing: 47_044,
 } as const;
