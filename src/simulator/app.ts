@@ -3,7 +3,7 @@ import type { ScenarioName } from '#contract/simulation';
 import { Hono } from 'hono';
 import { createCni, deleteCni, getCni, listCnis, updateCni } from './cnis.ts';
 import { advance, changeWeather, cut, getState, reset, splice } from './control.ts';
-import { NoAnswer } from './errors.ts';
+import { NoAnswer, type Unanswered } from './errors.ts';
 import * as gateway from './gateway.ts';
 import {
   createInterconnect,
@@ -15,12 +15,15 @@ import {
 import { getLoa } from './loa.ts';
 import type { Env, Handler } from './requests.ts';
 import { getSettings, updateSettings } from './settings.ts';
+import { type Saved, restoredSimulation, saveOf } from './save.ts';
 import { Simulation } from './simulation.ts';
 import { getSlot, listSlots } from './slots.ts';
 
 export interface SimulatorOptions {
   /** World to start from; `default` if absent. */
   scenario?: ScenarioName;
+  /** What `save` answered in an earlier run, to go on from; throws a BrokenSave if it is not that. */
+  saved?: Saved;
   /** Real milliseconds since the epoch; `Date.now` if absent. */
   now?: () => number;
 }
@@ -31,6 +34,10 @@ export interface Simulator {
    * connection: with a TypeError when it drops, with the signal's reason when the caller gives up.
    */
   fetch(request: Request): Promise<Response>;
+  /** The same without waiting: says how it is left without an answer where that is so. */
+  answer(request: Request): Promise<Response | Unanswered>;
+  /** All that a simulator needs to go on as this one would, whatever its host. */
+  save(): Saved;
 }
 
 const handlers: Readonly<Record<Operation, Handler>> = {
@@ -82,19 +89,41 @@ function buildRouter(): Hono<Env> {
 // One router for all simulators, so that a session's own costs next to nothing.
 const router = buildRouter();
 
+/** Rejects once the caller gives up. */
+async function aborted({ signal }: Request): Promise<never> {
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  throw signal.reason;
+}
+
 /** A Cloudflare CNI API of one's own, in memory: its world, its clock, its weather. */
 export function createSimulator({
   scenario = 'default',
   now = Date.now,
+  saved,
 }: SimulatorOptions = {}): Simulator {
-  const simulation = new Simulation(scenario, now);
+  const simulation =
+    saved === undefined ? new Simulation(scenario, now) : restoredSimulation(saved, now);
+
+  async function answer(request: Request): Promise<Response | Unanswered> {
+    try {
+      return await router.fetch(request, { simulation });
+    } catch (error) {
+      if (error instanceof NoAnswer) return error.how;
+      throw error;
+    }
+  }
+
   return {
     async fetch(request) {
-      try {
-        return await router.fetch(request, { simulation });
-      } catch (error) {
-        throw error instanceof NoAnswer ? error.reason : error;
-      }
+      const answered = await answer(request);
+      if (answered instanceof Response) return answered;
+      if (answered === 'silent') return aborted(request);
+      throw new TypeError('fetch failed: the connection was closed');
     },
+    answer,
+    save: () => saveOf(simulation),
   };
 }

@@ -58,14 +58,17 @@ export class ApiFailure extends Error {
   }
 }
 
-/** Thrown to leave a request without any answer; `reason` is what `fetch` rejects with. */
-export class NoAnswer extends Error {
-  readonly reason: unknown;
+/** How a request is left without an answer: nothing ever comes, or the connection is closed. */
+export type Unanswered = 'silent' | 'dropped';
 
-  constructor(reason: unknown) {
+/** Thrown to leave a request without any answer. */
+export class NoAnswer extends Error {
+  readonly how: Unanswered;
+
+  constructor(how: Unanswered) {
     super('No answer');
     this.name = 'NoAnswer';
-    this.reason = reason;
+    this.how = how;
   }
 }
 

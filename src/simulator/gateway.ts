@@ -57,7 +57,7 @@ export const checkAccount: Middleware = async (call, next) => {
 /** Answers in the weather that befalls the request; throws NoAnswer where none is to come. */
 export const weather: Middleware = async (call, next) => {
   const struck = call.env.simulation.weather.strike(isWrite(call.req.method) ? 'writes' : 'reads');
-  return answerIn(struck, next, call.req.raw.signal);
+  return answerIn(struck, next);
 };
 
 /** 405 for a path that exists with another method. */
