@@ -5,7 +5,7 @@ import { slotList } from '#contract/slots';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Simulator, createSimulator } from './app.ts';
-import { demoAccountId, demoTokens } from './credentials.ts';
+import { demoAccountId, demoTokens, labAccountId } from './credentials.ts';
 import { BrokenSave, type Saved, countersKey } from './save.ts';
 import { noon } from './test-client.ts';
 
@@ -40,9 +40,11 @@ interface There {
 }
 
 /** What there is to choose from. Asked of a copy: a question moves counters and weather. */
-async function lookAround(simulator: Simulator): Promise<There> {
-  const copy = createSimulator({ saved: simulator.save(), now: () => noon });
+async function lookAround(simulator: Simulator, now = () => noon): Promise<There> {
+  const copy = createSimulator({ saved: simulator.save(), now });
   await copy.answer(requestOf('POST', '/__sim/weather', { weather: 'clear' }));
+  const active = { credential: demoTokens.write, status: 'active' };
+  await copy.answer(requestOf('POST', '/__sim/credential', active));
   const json = async (path: string): Promise<unknown> => {
     const answered = await copy.answer(requestOf('GET', path));
     return answered instanceof Response ? answered.json() : null;
@@ -139,6 +141,13 @@ const reset: fc.Arbitrary<Step> = fc
 const settings: fc.Arbitrary<Step> = fc
   .constantFrom(64_512, 400_001, null)
   .map((default_asn) => () => ['PUT', `${cniPath}/settings`, { default_asn }]);
+const labPath = `/client/v4/accounts/${labAccountId}/cni`;
+const inTheLab: fc.Arbitrary<Step> = some(
+  () => ['PUT', `${labPath}/settings`, { default_asn: 64_513 }],
+  () => ['GET', `${labPath}/settings`],
+  () => ['POST', '/__sim/credential', { credential: 'demo-write', status: 'disabled' }],
+  () => ['POST', '/__sim/credential', { credential: 'demo-write', status: 'active' }],
+);
 
 const steps = fc.array(
   fc.record({
@@ -147,7 +156,7 @@ const steps = fc.array(
       { arbitrary: fc.oneof(order, orderGoogle, create, change, remove), weight: 6 },
       { arbitrary: fc.oneof(read, settings), weight: 3 },
       { arbitrary: control, weight: 3 },
-      { arbitrary: reset, weight: 1 },
+      { arbitrary: fc.oneof(reset, inTheLab), weight: 1 },
     ),
   }),
   { minLength: 1, maxLength: 25 },
@@ -170,7 +179,7 @@ describe('a simulator that is saved and taken up again', () => {
         let other = createSimulator({ now });
         for (const { wait, step } of taken) {
           time += wait;
-          const [method, path, body] = step(await lookAround(steady));
+          const [method, path, body] = step(await lookAround(steady, now));
           const want = await seen(steady, requestOf(method, path, body));
           other = createSimulator({ saved: throughJson(other.save()), now });
           expect(await seen(other, requestOf(method, path, body))).toEqual(want);

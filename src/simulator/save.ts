@@ -2,6 +2,7 @@ import { cni } from '#contract/cnis';
 import { interconnect, states } from '#contract/interconnects';
 import { cutFibre, scenarioName, weatherName, weatherReach } from '#contract/simulation';
 import * as z from 'zod/mini';
+import { credentialStatuses } from './credentials.ts';
 import { Simulation } from './simulation.ts';
 import type { CniRecord, InterconnectRecord } from './world.ts';
 
@@ -26,6 +27,8 @@ const interconnectKey = 'interconnect ';
 const cniKey = 'cni ';
 const slotLostKey = 'slot lost ';
 const pairingKeyKey = 'pairing key ';
+/** Before each key of the lab account's. */
+const labKey = 'lab: ';
 
 /** As it stands, if `schema` accepts it: a parsed copy would have its fields in another order. */
 function unchanged<Schema extends z.core.$ZodType>(schema: Schema) {
@@ -42,6 +45,10 @@ const head = z.object({
   weather: z.object({ name: weatherName, reach: weatherReach, times_left: z.nullable(z.int()) }),
   default_asn: z.int(),
   cuts: z.array(z.required(cutFibre)),
+  credentials: z.object({
+    statuses: z.record(z.string(), z.enum(credentialStatuses)),
+    firstCalls: z.record(z.string(), z.number()),
+  }),
 });
 
 const counters = z.object({
@@ -70,7 +77,7 @@ const cniRecord: z.ZodMiniType<CniRecord | null> = z.nullable(
 
 /** Everything that a simulation needs to go on later, or elsewhere. Holds no pairing key. */
 export function saveOf(simulation: Simulation): Saved {
-  const { seed, clock, weather, world, rays, rateLimit } = simulation;
+  const { seed, clock, weather, world, rays, rateLimit, labBegun } = simulation;
   const changes = world.changes();
   return new Map<string, unknown>([
     [
@@ -85,6 +92,7 @@ export function saveOf(simulation: Simulation): Saved {
         weather: { name: weather.name, reach: weather.reach, times_left: weather.timesLeft },
         default_asn: changes.defaultAsn,
         cuts: changes.cuts,
+        credentials: simulation.credentials.known,
       } satisfies z.infer<typeof head>,
     ],
     [countersKey, { rays, rate: rateLimit.counted } satisfies z.infer<typeof counters>],
@@ -92,6 +100,9 @@ export function saveOf(simulation: Simulation): Saved {
     ...changes.cnis.map(([id, record]) => [cniKey + id, record] as const),
     ...changes.slotsLost.map((id) => [slotLostKey + id, true] as const),
     ...changes.usedPairingKeys.map((digest) => [pairingKeyKey + digest, true] as const),
+    ...(labBegun === undefined
+      ? []
+      : [...saveOf(labBegun)].map(([key, value]) => [labKey + key, value] as const)),
   ]);
 }
 
@@ -116,6 +127,7 @@ export function restoredSimulation(saved: Saved, realNow: () => number): Simulat
   const simulation = new Simulation(scenario, realNow, begun_at);
   if (simulation.seed.records !== rest.seeded_records) throw new BrokenSave(headKey);
   simulation.clock.restore(rest.offset_ms);
+  simulation.credentials.restore(rest.credentials);
   simulation.weather.name = weather.name;
   simulation.weather.reach = weather.reach;
   simulation.weather.timesLeft = weather.times_left;
@@ -131,6 +143,11 @@ export function restoredSimulation(saved: Saved, realNow: () => number): Simulat
     slotsLost: namesBelow(saved, slotLostKey),
     usedPairingKeys: namesBelow(saved, pairingKeyKey),
   });
+  const lab = namesBelow(saved, labKey);
+  if (lab.length > 0) {
+    const savedLab = new Map(lab.map((key) => [key, saved.get(labKey + key)]));
+    simulation.restoreLab(restoredSimulation(savedLab, realNow));
+  }
   // A store may leave them out: they are worth less than a write for each read.
   if (saved.has(countersKey)) {
     const { rays, rate } = read(saved, countersKey, counters);

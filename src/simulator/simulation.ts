@@ -1,7 +1,7 @@
 import type { ScenarioName, SimulationState } from '#contract/simulation';
 import { scenarioNames } from '#contract/simulation';
 import { VirtualClock } from './clock.ts';
-import type { Access } from './credentials.ts';
+import { type Access, CredentialStates } from './credentials.ts';
 import { fibresOf } from './fibres.ts';
 import { hexOf } from './identifiers.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -26,11 +26,15 @@ export class Simulation {
   rateLimit = new RateLimit();
   /** How many `cf-ray`s have been given. */
   rays = 0;
+  credentials = new CredentialStates();
+  #lab: Simulation | undefined;
   #scenario: ScenarioName;
   #seed: Seed;
+  readonly #realNow: () => number;
 
   /** Begins `scenario`, at `begunAt` (milliseconds since the epoch) if it has begun earlier. */
   constructor(scenario: ScenarioName, realNow: () => number, begunAt = realNow()) {
+    this.#realNow = realNow;
     this.clock = new VirtualClock(realNow);
     this.#scenario = scenario;
     this.world = scenarios[scenario].world(begunAt);
@@ -52,10 +56,27 @@ export class Simulation {
   reset(scenario: ScenarioName = this.#scenario): void {
     this.clock.reset();
     this.rateLimit = new RateLimit();
+    this.credentials = new CredentialStates();
+    this.#lab = undefined;
     this.#scenario = scenario;
     const begunAt = this.clock.now();
     this.world = scenarios[scenario].world(begunAt);
     this.#seed = this.#settle(begunAt);
+  }
+
+  /** The lab account, which begins empty. Its clock and weather are always the real ones. */
+  lab(): Simulation {
+    this.#lab ??= new Simulation('empty', this.#realNow);
+    return this.#lab;
+  }
+
+  /** The lab account as it is, if anybody has been there. */
+  get labBegun(): Simulation | undefined {
+    return this.#lab;
+  }
+
+  restoreLab(lab: Simulation): void {
+    this.#lab = lab;
   }
 
   /** What a credential may do in this scenario. */
