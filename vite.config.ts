@@ -150,7 +150,15 @@ function preloadPages(): Plugin {
   };
 }
 
-export default defineConfig(({ isSsrBuild }) => ({
+/** `vite build --mode worker --ssr src/proxy/worker.ts`: one file for workerd, and the letter's. */
+const workerBuild = {
+  target: 'es2022',
+  copyPublicDir: false,
+  minify: true,
+  rolldownOptions: { output: { codeSplitting: true, chunkFileNames: '[name]-[hash].js' } },
+};
+
+export default defineConfig(({ isSsrBuild, mode }) => ({
   plugins: [
     react(),
     tailwindcss(),
@@ -168,7 +176,9 @@ export default defineConfig(({ isSsrBuild }) => ({
     cors: false,
   },
   build: isSsrBuild
-    ? { target: 'node20', copyPublicDir: false }
+    ? mode === 'worker'
+      ? workerBuild
+      : { target: 'node20', copyPublicDir: false }
     : {
         outDir,
         manifest: true,
@@ -177,7 +187,13 @@ export default defineConfig(({ isSsrBuild }) => ({
         rolldownOptions: { output: { codeSplitting: { groups: sharedCode } } },
       },
   // A server that needs no node_modules beside it.
-  ssr: { noExternal: isSsrBuild ? true : undefined },
+  ssr: {
+    noExternal: isSsrBuild ? true : undefined,
+    ...(mode === 'worker' && {
+      target: 'webworker',
+      resolve: { conditions: ['workerd', 'worker', 'browser'] },
+    }),
+  },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     environment: 'node',

@@ -30,6 +30,10 @@ export interface AppOptions {
   log: Log;
   /** The built app; absent in development, where Vite serves it. */
   pages?: MiddlewareHandler;
+  /** Whether lists are compressed here; true unless said otherwise. */
+  compresses?: boolean;
+  /** Has work go on although its browser has gone: others may be waiting for the same answer. */
+  outlast?: (c: Context, work: Promise<unknown>) => void;
 }
 
 /** The proxy as one `Request → Response`: what a server, a worker or a test drives. */
@@ -103,10 +107,12 @@ export function createApp(options: AppOptions): Hono<Logged> {
 
   // A thousand slots are 220 kB, a tenth of it compressed. Secrets beside text of somebody else's
   // choosing would let sizes tell them (BREACH), but the guard refuses every request of another site.
-  app.use(
-    '/api/accounts/:account_id/cni/:list{slots|interconnects|cnis}',
-    compress({ contentTypeFilter: /^application\/json/ }),
-  );
+  if (options.compresses ?? true) {
+    app.use(
+      '/api/accounts/:account_id/cni/:list{slots|interconnects|cnis}',
+      compress({ contentTypeFilter: /^application\/json/ }),
+    );
+  }
   for (const operation of operations) {
     const { method, path } = endpointOf(operation);
     app.on(method, `/api${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, async (c) => {
@@ -116,7 +122,14 @@ export function createApp(options: AppOptions): Hono<Logged> {
       const request = c.req.raw;
       const outgoing = await outgoingOf(operation, request, upstream.accountId);
       const account = accountOf(session, upstream);
-      const send = () => forward(upstream, outgoing);
+      const send = () => {
+        const answer = forward(upstream, outgoing);
+        options.outlast?.(
+          c,
+          answer.catch(() => undefined),
+        );
+        return answer;
+      };
       if (outgoing.access === 'read') {
         return shared.read(account, { operation, request, outgoing }, send);
       }

@@ -186,7 +186,7 @@ describe('a simulator that is saved and taken up again', () => {
           expect(other.save()).toEqual(steady.save());
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   }, 20_000);
 

@@ -1,0 +1,22 @@
+/** Serves the built Worker in workerd on PORT, for the end-to-end tests: `npm run test:workers`. */
+import { startWorkerd } from '../src/proxy/test-workerd.ts';
+
+const worker = startWorkerd({
+  worker: 'dist/worker',
+  assets: 'dist/client',
+  port: Number(process.env['PORT']),
+  vars: {
+    SESSION_SECRET: 'a secret of the end-to-end tests, and of no other server',
+    LOG: 'off',
+    UPSTREAM_TIMEOUT_MS: process.env['UPSTREAM_TIMEOUT_MS'] ?? '',
+  },
+  onLine: (line) => void process.stderr.write(`${line}\n`),
+});
+
+function stop(): void {
+  void worker.dispose().then(() => process.exit(0));
+}
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+
+console.log(`The Worker is on ${(await worker.ready).origin}`);
