@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Log, LogLevel, Miniflare } from 'miniflare';
 import * as z from 'zod/mini';
@@ -23,8 +23,10 @@ const configShape = z.object({
 
 /** What the Worker is deployed with. */
 function workerConfig() {
-  const text = readFileSync(join(root, 'wrangler.jsonc'), 'utf8').replaceAll(/^\s*\/\/.*$/gm, '');
-  return configShape.parse(JSON.parse(text));
+  const json = readFileSync(join(root, 'wrangler.jsonc'), 'utf8')
+    .replaceAll(/^\s*\/\/.*$/gm, '')
+    .replaceAll(/,(?=\s*[}\]])/g, '');
+  return configShape.parse(JSON.parse(json));
 }
 
 export interface WorkerdOptions {
@@ -53,17 +55,17 @@ function eachLine(stream: Readable, onLine: (line: string) => void): void {
 /** Serves the built Worker in workerd, as `wrangler.jsonc` describes it, without any network. */
 export function startWorkerd(options: WorkerdOptions): Miniflare {
   const config = workerConfig();
+  const folder = resolve(options.worker);
   const sqlite = config.migrations.flatMap((migration) => migration.new_sqlite_classes);
-  const files = readdirSync(options.worker).filter((name) => name.endsWith('.js'));
+  const files = readdirSync(folder).filter((name) => name.endsWith('.js'));
   const { onLine = () => undefined } = options;
   return new Miniflare({
     name: 'cni-console',
-    rootPath: options.worker,
-    modulesRoot: options.worker,
+    modulesRoot: folder,
     // The first one is the entry.
     modules: files
       .toSorted((a, b) => Number(b === 'worker.js') - Number(a === 'worker.js'))
-      .map((name) => ({ type: 'ESModule', path: join(options.worker, name) })),
+      .map((name) => ({ type: 'ESModule', path: join(folder, name) })),
     compatibilityDate: config.compatibility_date,
     compatibilityFlags: config.compatibility_flags ?? [],
     bindings: options.vars,
@@ -75,7 +77,7 @@ export function startWorkerd(options: WorkerdOptions): Miniflare {
     ),
     ...(options.worlds === undefined ? {} : { durableObjectsPersist: options.worlds }),
     assets: {
-      directory: options.assets,
+      directory: resolve(options.assets),
       binding: config.assets.binding,
       routerConfig: { invoke_user_worker_ahead_of_assets: true, has_user_worker: true },
       assetConfig: { html_handling: 'none', not_found_handling: 'none' },
