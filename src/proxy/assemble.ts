@@ -1,35 +1,43 @@
 import type { Hono, MiddlewareHandler } from 'hono';
+import { requireAccess } from './access.ts';
 import { createApp } from './app.ts';
 import type { AppOptions } from './app.ts';
 import type { Environment } from './env.ts';
 import { servedOrigins, sessionCookieName } from './hosts.ts';
 import type { Log, Logged } from './log.ts';
-import { createSessions, randomSecret } from './session.ts';
-import type { Transport } from './upstream.ts';
+import { randomSecret } from './seal.ts';
+import { createSessions } from './session.ts';
 
 export interface Surroundings {
   log: Log;
   pages?: MiddlewareHandler;
+  /** Waits and time, for tests. */
+  connecting?: AppOptions['connecting'];
+  /** Where the keys of Cloudflare Access are, for tests. */
+  accessKeys?: URL;
 }
 
-/** What a host gives the proxy beside its environment. */
-interface Host extends Surroundings, Pick<AppOptions, 'demo' | 'compresses' | 'outlast'> {
-  transport: Transport;
-}
+/** What differs from host to host, beside the environment. */
+interface Host
+  extends Surroundings, Pick<AppOptions, 'transport' | 'demo' | 'compresses' | 'outlast'> {}
 
 /** The proxy that an environment asks for, on any host. */
-export function assembleApp(env: Environment, { transport, ...host }: Host): Hono<Logged> {
-  const binding = { ...env, live: env.live !== null };
-  const secure = env.publicOrigin?.protocol === 'https:';
+export function assembleApp(env: Environment, { accessKeys, ...host }: Host): Hono<Logged> {
+  const { port, publicOrigin } = env;
+  const binding = { host: env.host, port, publicOrigin, live: env.live !== null };
+  const secure = publicOrigin?.protocol === 'https:';
   return createApp({
     ...host,
     served: servedOrigins(binding),
     secure,
     sessions: createSessions({
-      secret: env.sessionSecret ?? randomSecret(),
+      secrets: env.sessionSecrets.length === 0 ? [randomSecret()] : env.sessionSecrets,
       name: sessionCookieName(binding),
       secure,
+      ...(host.connecting?.now === undefined ? {} : { now: host.connecting.now }),
     }),
-    live: env.live === null ? null : { ...transport, ...env.live },
+    live: env.live,
+    connect: env.connect,
+    access: env.access === null ? undefined : requireAccess({ ...env.access, keysUrl: accessKeys }),
   });
 }

@@ -16,10 +16,13 @@ export interface Transport {
   timeoutMs: number;
 }
 
-/** Where a session's operations go. Demo and live differ in nothing else. */
-export interface Upstream extends Transport {
-  /** The credentials. */
+/** A transport with credentials. */
+export interface Caller extends Transport {
   headers: Readonly<Record<string, string>>;
+}
+
+/** Where a session's operations go. Demo and live differ in nothing else. */
+export interface Upstream extends Caller {
   accountId: string;
 }
 
@@ -70,7 +73,7 @@ export function mayHaveBody(status: number): boolean {
  * Sends one operation and answers what came back, with only the headers that the browser may see.
  * Throws a Refusal (502 or 504) that says whether a write may have been carried out.
  */
-export async function forward(upstream: Upstream, outgoing: Outgoing): Promise<Response> {
+export async function forward(upstream: Caller, outgoing: Outgoing): Promise<Response> {
   const { method, access } = outgoing;
   const body = outgoing.body === undefined ? undefined : JSON.stringify(outgoing.body);
   const controller = new AbortController();

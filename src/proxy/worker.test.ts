@@ -56,7 +56,7 @@ function start(vars: Record<string, string> = {}): Miniflare {
 
 /** A browser on the Worker that runs now; its cookie outlives a restart. */
 class Visitor {
-  cookie = '';
+  readonly #cookies = new Map<string, string>();
   readonly #home: string;
 
   constructor(home = origin) {
@@ -82,15 +82,17 @@ class Visitor {
         // As Cloudflare hands on a request to this address: Miniflare takes the URL from here.
         host: new URL(this.#home).host,
         'mf-original-url': `${this.#home}${path}`,
-        cookie: this.cookie,
+        cookie: [...this.#cookies].map((pair) => pair.join('=')).join('; '),
         ...(method !== 'GET' && { origin: this.#home }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...more,
       },
       body: body === undefined ? null : JSON.stringify(body),
     });
-    const [cookie = this.cookie] = String(headers['set-cookie'] ?? this.cookie).split(';');
-    this.cookie = cookie;
+    for (const cookie of [headers['set-cookie'] ?? []].flat()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      this.#cookies.set(name, value);
+    }
     return new Response(await content.arrayBuffer(), {
       status: statusCode,
       headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),

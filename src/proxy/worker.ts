@@ -31,7 +31,7 @@ function environmentOf(bindings: Bindings): Environment {
   );
   // Reached from everywhere: as strict as a server that listens beyond its machine.
   const env = readEnvironment({ ...vars, HOST: '0.0.0.0', PORT: undefined });
-  if (env.sessionSecret === null) {
+  if (env.sessionSecrets.length === 0) {
     const why = 'a Worker runs in many places, and has nothing else to share sessions by';
     throw new EnvironmentFault([`SESSION_SECRET is missing: ${why}`]);
   }
