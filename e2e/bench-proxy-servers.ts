@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { has } from './bench-load.ts';
@@ -48,7 +48,7 @@ function nginxConfig(folder: string, name: string, server: string): string {
     .join('\n');
   writeFileSync(
     file,
-    `daemon off; worker_processes 1; pid ${folder}/${name}.pid; error_log ${folder}/${name}.log;
+    `daemon off; master_process off; pid ${folder}/${name}.pid; error_log ${folder}/${name}.log;
 events { worker_connections 512; }
 http {
   access_log off; server_tokens off; keepalive_requests 10000000; default_type application/json;
@@ -87,9 +87,22 @@ export interface Bench {
   nginx: boolean;
   /** The `Cookie` of a session at our server. */
   cookie: string;
-  /** Our server, to be asked what memory it uses. */
-  ours: ChildProcess;
+  /** The proxies, by name; ours answers a message with its memory. */
+  proxies: ReadonlyMap<string, ChildProcess>;
   stop(): void;
+}
+
+/**
+ * Microseconds of CPU that a process has used so far, in ticks of 10 ms (proc(5): utime and stime);
+ * NaN where the system does not say.
+ */
+export function cpuOf(process: ChildProcess | undefined): number {
+  const file = `/proc/${process?.pid}/stat`;
+  if (!existsSync(file)) return Number.NaN;
+  const fields = readFileSync(file, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
 }
 
 /** Has our server answer each message with its memory, after a collection of garbage. */
@@ -108,6 +121,7 @@ export async function startProxies(): Promise<Bench> {
   writeFileSync(join(folder, 'long.json'), list(220_000));
   const nginx = has('nginx');
   const children: ChildProcess[] = [];
+  const proxies = new Map<string, ChildProcess>();
   const run = (pin: readonly string[], command: readonly string[], env = {}) => {
     const [program = '', ...args] = [...pin, ...command];
     const child = spawn(program, args, {
@@ -133,11 +147,12 @@ export async function startProxies(): Promise<Bench> {
       const conf = (name: string, server: string) => nginxConfig(folder, name, server);
       const start = (file: string) => ['nginx', '-p', folder, '-c', file];
       run(pinOthers, start(conf('upstream', nginxUpstream(folder))));
-      run(pinProxy, start(conf('proxy', nginxProxy)));
+      proxies.set('nginx', run(pinProxy, start(conf('proxy', nginxProxy))));
     } else {
       run(pinOthers, peer('upstream', String(ports.upstream), folder));
     }
-    run(pinProxy, peer('http-proxy-3', String(ports.httpProxy), String(ports.upstream)));
+    const peerArgs = ['http-proxy-3', String(ports.httpProxy), String(ports.upstream)];
+    proxies.set('http-proxy-3', run(pinProxy, peer(...peerArgs)));
     const ours = run(pinProxy, ['node', ...tellsMemory, 'dist/server/main.js'], {
       PORT: String(ports.ours),
       HOST: '127.0.0.1',
@@ -151,7 +166,8 @@ export async function startProxies(): Promise<Bench> {
     const session = `http://127.0.0.1:${ports.ours}/api/session`;
     await untilReady(session);
     const cookie = (await fetch(session)).headers.get('set-cookie')?.split(';')[0] ?? '';
-    return { nginx, cookie, ours, stop };
+    proxies.set('ours', ours);
+    return { nginx, cookie, proxies, stop };
   } catch (error) {
     stop();
     throw error;

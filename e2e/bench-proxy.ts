@@ -1,6 +1,7 @@
+import type { ChildProcess } from 'node:child_process';
 import { byOwnSockets, generator } from './bench-load.ts';
 import type { Figures } from './bench-load.ts';
-import { paths, pinOthers, pinning, ports, startProxies } from './bench-proxy-servers.ts';
+import { cpuOf, paths, pinOthers, pinning, ports, startProxies } from './bench-proxy-servers.ts';
 import type { Bench } from './bench-proxy-servers.ts';
 import { percentile } from './bench-server.ts';
 
@@ -11,21 +12,28 @@ interface Server {
   port: number;
   base: string;
   headers: Readonly<Record<string, string>>;
+  process?: ChildProcess | undefined;
 }
 
-function serversOf({ nginx, cookie }: Bench): Server[] {
+/** `cpu` is what a request costs the server, in microseconds: steady on a machine that others use. */
+type Measured = Figures & { cpu: number };
+
+function serversOf({ nginx, cookie, proxies }: Bench): Server[] {
   // All are sent what a browser sends ours, so that all read as much.
   const headers = { cookie, accept: '*/*', 'sec-fetch-site': 'same-origin' };
+  const at = (name: string, port: number, base = '/api') => {
+    return { name, port, base, headers, process: proxies.get(name) };
+  };
   return [
-    { name: 'direct', port: ports.upstream, base: '/client/v4', headers },
-    ...(nginx ? [{ name: 'nginx', port: ports.nginx, base: '/api', headers }] : []),
-    { name: 'http-proxy-3', port: ports.httpProxy, base: '/api', headers },
-    { name: 'ours', port: ports.ours, base: '/api', headers },
+    at('direct', ports.upstream, '/client/v4'),
+    ...(nginx ? [at('nginx', ports.nginx)] : []),
+    at('http-proxy-3', ports.httpProxy),
+    at('ours', ports.ours),
   ];
 }
 
-function median(figures: readonly Figures[]): Figures {
-  const middle = (key: keyof Figures) =>
+function median(figures: readonly Measured[]): Measured {
+  const middle = (key: keyof Measured) =>
     percentile(
       figures.map((each) => each[key]),
       0.5,
@@ -34,6 +42,7 @@ function median(figures: readonly Figures[]): Figures {
     perSecond: middle('perSecond'),
     p50: middle('p50'),
     p99: middle('p99'),
+    cpu: middle('cpu'),
     failed: Math.max(...figures.map((each) => each.failed)),
   };
 }
@@ -52,20 +61,22 @@ async function compare(
   }: { path: string; connections: number; runs: number; numbered?: boolean },
 ): Promise<void> {
   const { load } = generator(pinOthers);
-  const taken = new Map<string, Figures[]>(servers.map(({ name }) => [name, []]));
+  const taken = new Map<string, Measured[]>(servers.map(({ name }) => [name, []]));
   // The first round warms up and does not count.
   for (let run = 0; run <= runs; run += 1) {
-    for (const { name, port, base, headers } of servers) {
+    for (const { name, port, base, headers, process } of servers) {
+      const before = cpuOf(process);
       const figures = await load(
         { port, path: `${base}${path}`, numbered, headers, connections },
         seconds,
       );
-      if (run > 0) taken.get(name)?.push(figures);
+      const cpu = (cpuOf(process) - before) / (figures.perSecond * seconds);
+      if (run > 0) taken.get(name)?.push({ ...figures, cpu });
     }
   }
   const medians = new Map([...taken].map(([name, each]) => [name, median(each)]));
   const of = (name: string) => medians.get(name);
-  const ratio = (to: string, { perSecond }: Figures) => {
+  const ratio = (to: string, { perSecond }: Measured) => {
     const other = of(to);
     return other === undefined ? 'not measured' : round(perSecond / other.perSecond, 2);
   };
@@ -81,6 +92,7 @@ async function compare(
           'added p50 ms': round(each.p50 - (of('direct')?.p50 ?? 0)),
           '× nginx': ratio('nginx', each),
           '× http-proxy-3': ratio('http-proxy-3', each),
+          'CPU µs': Math.round(each.cpu),
           failed: each.failed,
         },
       ]),
@@ -136,8 +148,9 @@ export async function benchProxyMemory(): Promise<void> {
     if (server === undefined) return;
     const memory = () =>
       new Promise<NodeJS.MemoryUsage>((resolve) => {
-        bench.ours.once('message', (usage: NodeJS.MemoryUsage) => resolve(usage));
-        bench.ours.send('memory');
+        const process = bench.proxies.get('ours');
+        process?.once('message', (usage: NodeJS.MemoryUsage) => resolve(usage));
+        process?.send('memory');
       });
     const rows: Record<string, Record<string, number>> = {};
     for (let done = 0; done <= 200_000; done += 20_000) {
