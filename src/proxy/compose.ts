@@ -3,7 +3,7 @@ import { createApp } from './app.ts';
 import { createDemoWorlds } from './demo.ts';
 import type { Environment } from './env.ts';
 import { servedOrigins, sessionCookieName } from './hosts.ts';
-import { liveUpstream } from './live.ts';
+import { liveTransport } from './live.ts';
 import type { Log, Logged } from './log.ts';
 import { createSessions, randomSecret } from './session.ts';
 
@@ -16,6 +16,7 @@ interface Surroundings {
 export function composeApp(env: Environment, { log, pages }: Surroundings): Hono<Logged> {
   const { host, port, publicOrigin } = env;
   const binding = { host, port, publicOrigin, live: env.live !== null };
+  const transport = liveTransport(env.baseUrl, env.upstreamTimeoutMs);
   const secure = publicOrigin?.protocol === 'https:';
   return createApp({
     served: servedOrigins(binding),
@@ -26,7 +27,7 @@ export function composeApp(env: Environment, { log, pages }: Surroundings): Hono
       secure,
     }),
     demo: createDemoWorlds(env.upstreamTimeoutMs),
-    live: env.live === null ? null : liveUpstream(env.live, env.upstreamTimeoutMs),
+    live: env.live === null ? null : { ...transport, ...env.live },
     log,
     ...(pages === undefined ? {} : { pages }),
   });

@@ -23,6 +23,7 @@ describe('an environment', () => {
       host: '127.0.0.1',
       publicOrigin: null,
       sessionSecret: null,
+      baseUrl: 'https://api.cloudflare.com/client/v4',
       upstreamTimeoutMs: null,
       log: true,
       live: null,
@@ -36,7 +37,6 @@ describe('an environment', () => {
   it('with a token is live', () => {
     expect(readEnvironment(live).live).toEqual({
       accountId: account,
-      baseUrl: 'https://api.cloudflare.com/client/v4',
       headers: { authorization: `Bearer ${token}` },
     });
   });
@@ -48,10 +48,12 @@ describe('an environment', () => {
       CLOUDFLARE_ACCOUNT_ID: account,
       CLOUDFLARE_BASE_URL: 'http://localhost:9/client/v4/',
     };
-    expect(readEnvironment(vars).live).toEqual({
-      accountId: account,
+    expect(readEnvironment(vars)).toMatchObject({
       baseUrl: 'http://localhost:9/client/v4',
-      headers: { 'x-auth-email': 'engineer@example.com', 'x-auth-key': 'key' },
+      live: {
+        accountId: account,
+        headers: { 'x-auth-email': 'engineer@example.com', 'x-auth-key': 'key' },
+      },
     });
   });
 

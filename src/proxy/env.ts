@@ -4,7 +4,6 @@ import { isLoopback } from './hosts.ts';
 
 export interface LiveSettings {
   accountId: string;
-  baseUrl: string;
   /** The credential headers of either scheme (API fundamentals: "Make API calls"). */
   headers: Readonly<Record<string, string>>;
 }
@@ -14,6 +13,8 @@ export interface Environment {
   host: string;
   publicOrigin: URL | null;
   sessionSecret: string | null;
+  /** The API that live sessions speak to, without a slash at its end. */
+  baseUrl: string;
   upstreamTimeoutMs: number | null;
   log: boolean;
   live: LiveSettings | null;
@@ -133,15 +134,15 @@ function exposureFaults(vars: Variables): string[] {
 }
 
 function liveSettings(vars: Variables): LiveSettings | null {
-  const { CLOUDFLARE_ACCOUNT_ID: account, CLOUDFLARE_BASE_URL: baseUrl = defaultBaseUrl } = vars;
+  const { CLOUDFLARE_ACCOUNT_ID: account } = vars;
   if (account === undefined) return null;
   if (vars.CLOUDFLARE_API_TOKEN !== undefined) {
     const headers = { authorization: `Bearer ${vars.CLOUDFLARE_API_TOKEN}` };
-    return { accountId: account, baseUrl, headers };
+    return { accountId: account, headers };
   }
   const { CLOUDFLARE_EMAIL: email, CLOUDFLARE_API_KEY: key } = vars;
   if (email === undefined || key === undefined) return null;
-  return { accountId: account, baseUrl, headers: { 'x-auth-email': email, 'x-auth-key': key } };
+  return { accountId: account, headers: { 'x-auth-email': email, 'x-auth-key': key } };
 }
 
 /**
@@ -165,6 +166,7 @@ export function readEnvironment(vars: Readonly<Record<string, string | undefined
     host: env.HOST ?? defaultHost,
     publicOrigin: env.PUBLIC_ORIGIN ?? null,
     sessionSecret: env.SESSION_SECRET ?? null,
+    baseUrl: env.CLOUDFLARE_BASE_URL ?? defaultBaseUrl,
     upstreamTimeoutMs: env.UPSTREAM_TIMEOUT_MS ?? null,
     log: env.LOG !== 'off',
     live,

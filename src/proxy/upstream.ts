@@ -8,15 +8,19 @@ export interface UpstreamRequest {
   signal: AbortSignal;
 }
 
-/** Where a session's operations go. Demo and live differ in nothing else. */
-export interface Upstream {
+/** The way to an API, whatever the credentials: all of them share its connections. */
+export interface Transport {
   /** Never follows a redirect; rejects when no answer can be had. */
   fetch(url: string, request: UpstreamRequest): Promise<Response>;
   baseUrl: string;
+  timeoutMs: number;
+}
+
+/** Where a session's operations go. Demo and live differ in nothing else. */
+export interface Upstream extends Transport {
   /** The credentials. */
   headers: Readonly<Record<string, string>>;
   accountId: string;
-  timeoutMs: number;
 }
 
 /** Largest answer that is passed on: a LOA is well below 1 MB, a page of a list too. */
