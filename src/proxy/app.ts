@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import type { Context, MiddlewareHandler } from 'hono';
-import { compress } from 'hono/compress';
 import { chooseSession } from '#contract/session';
 import type { Session } from '#contract/session';
 import { endpointOf, operations } from '#contract/endpoints';
@@ -16,7 +15,7 @@ import { requestLog } from './log.ts';
 import type { Log, Logged } from './log.ts';
 import type { SealedSession, Sessions } from './session.ts';
 import { SharedReads } from './shared-reads.ts';
-import { forward } from './upstream.ts';
+import { ask, forward } from './upstream.ts';
 import type { Upstream } from './upstream.ts';
 
 export interface AppOptions {
@@ -28,6 +27,8 @@ export interface AppOptions {
   /** The Cloudflare API, when the environment has credentials for it. */
   live: Upstream | null;
   log: Log;
+  /** Compresses long answers; absent where the platform does. */
+  compress?: MiddlewareHandler;
   /** The built app; absent in development, where Vite serves it. */
   pages?: MiddlewareHandler;
 }
@@ -38,7 +39,7 @@ export function createApp(options: AppOptions): Hono<Logged> {
   const shared = new SharedReads();
   const app = new Hono<Logged>({
     // Paths as they were sent: the contract's parameters are decoded once, by us.
-    getPath: (request) => new URL(request.url).pathname,
+    getPath: (request) => pathOf(request.url),
   });
 
   const available: Session['available'] = live === null ? ['demo'] : ['demo', 'live'];
@@ -101,12 +102,9 @@ export function createApp(options: AppOptions): Hono<Logged> {
     return begin(c, session?.mode === mode ? session : fresh(mode));
   });
 
-  // A thousand slots are 220 kB, a tenth of it compressed. Secrets beside text of somebody else's
-  // choosing would let sizes tell them (BREACH), but the guard refuses every request of another site.
-  app.use(
-    '/api/accounts/:account_id/cni/:list{slots|interconnects|cnis}',
-    compress({ contentTypeFilter: /^application\/json/ }),
-  );
+  if (options.compress !== undefined) {
+    app.use('/api/accounts/:account_id/cni/:list{slots|interconnects|cnis}', options.compress);
+  }
   for (const operation of operations) {
     const { method, path } = endpointOf(operation);
     app.on(method, `/api${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, async (c) => {
@@ -116,13 +114,10 @@ export function createApp(options: AppOptions): Hono<Logged> {
       const request = c.req.raw;
       const outgoing = await outgoingOf(operation, request, upstream.accountId);
       const account = accountOf(session, upstream);
-      const send = () => forward(upstream, outgoing);
-      if (outgoing.access === 'read') {
-        return shared.read(account, { operation, request, outgoing }, send);
-      }
-      // Before it and after: a read that runs beside a write may see either.
-      shared.forget(account);
-      return send().finally(() => shared.forget(account));
+      const send = () => ask(upstream, outgoing);
+      return outgoing.access === 'read'
+        ? shared.read(account, { operation, request, outgoing }, send)
+        : shared.write(account, send);
     });
   }
 
@@ -156,6 +151,13 @@ export function createApp(options: AppOptions): Hono<Logged> {
     return envelope(500, [{ code: codes.internal, message: 'The console’s server failed' }]);
   });
   return app;
+}
+
+/** The path of a URL that is already normal, as that of every Request is (Fetch). */
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const end = url.slice(start).search(/[?#]/);
+  return end < 0 ? url.slice(start) : url.slice(start, start + end);
 }
 
 /** What may share answers: one credential (the environment has one) or one world, and its account. */

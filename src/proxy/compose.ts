@@ -1,5 +1,6 @@
 import type { Hono, MiddlewareHandler } from 'hono';
 import { createApp } from './app.ts';
+import { compressJson } from './compression.ts';
 import { createDemoWorlds } from './demo.ts';
 import type { Environment } from './env.ts';
 import { servedOrigins, sessionCookieName } from './hosts.ts';
@@ -29,6 +30,7 @@ export function composeApp(env: Environment, { log, pages }: Surroundings): Hono
     demo: createDemoWorlds(env.upstreamTimeoutMs),
     live: env.live === null ? null : { ...transport, ...env.live },
     log,
+    compress: compressJson(),
     ...(pages === undefined ? {} : { pages }),
   });
 }

@@ -32,10 +32,11 @@ export function secureHeaders(secure: boolean): MiddlewareHandler {
   return async (c, next) => {
     await next();
     const api = isApiPath(c.req.path);
-    for (const [name, value] of Object.entries(everywhere)) c.header(name, value);
-    c.header('content-security-policy', api ? apiPolicy : pagePolicy);
-    if (api) c.header('cache-control', 'no-store');
-    if (secure) c.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    const { headers } = c.res;
+    for (const [name, value] of Object.entries(everywhere)) headers.set(name, value);
+    headers.set('content-security-policy', api ? apiPolicy : pagePolicy);
+    if (api) headers.set('cache-control', 'no-store');
+    if (secure) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
   };
 }
 
@@ -55,11 +56,11 @@ const returned = [
 ] as const;
 
 /** The headers of an upstream answer that the browser may see; Set-Cookie is not among them. */
-export function returnedHeaders(upstream: Headers): Headers {
-  const headers = new Headers();
+export function returnedHeaders(upstream: Pick<Headers, 'get'>): Record<string, string> {
+  const headers: Record<string, string> = {};
   for (const name of returned) {
     const value = upstream.get(name);
-    if (value !== null) headers.set(name, value);
+    if (value !== null) headers[name] = value;
   }
   return headers;
 }

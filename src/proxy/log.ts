@@ -38,6 +38,7 @@ export function requestLog(log: Log): MiddlewareHandler<Logged> {
       ray: c.res.headers.get('cf-ray'),
       ...(error === undefined ? {} : { error }),
     });
-    c.header('x-request-id', id);
+    // Not by `c.header`, which copies the whole answer.
+    c.res.headers.set('x-request-id', id);
   };
 }
