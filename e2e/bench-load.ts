@@ -12,6 +12,8 @@ export interface Load {
   /** Path of the n-th request is this, followed by n where `numbered`. */
   path: string;
   numbered: boolean;
+  /** The n of before the first one; 0 if absent. */
+  after?: number;
   headers: Readonly<Record<string, string>>;
   connections: number;
 }
@@ -24,8 +26,8 @@ export interface Figures {
   failed: number;
 }
 
-const script = ({ path, numbered, headers }: Load) => `
-local n, path, numbered = 0, ${JSON.stringify(path)}, ${numbered}
+const script = ({ path, numbered, headers, after = 0 }: Load) => `
+local n, path, numbered = ${after}, ${JSON.stringify(path)}, ${numbered}
 ${Object.entries(headers)
   .map(([name, value]) => `wrk.headers[${JSON.stringify(name)}] = ${JSON.stringify(value)}`)
   .join('\n')}
@@ -93,7 +95,7 @@ export async function byOwnSockets(
   load: Load,
   until: { seconds: number } | { requests: number },
 ): Promise<Figures> {
-  const { port, path, numbered, connections } = load;
+  const { port, path, numbered, connections, after = 0 } = load;
   const head = Object.entries({ host: `127.0.0.1:${port}`, ...load.headers })
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('');
@@ -103,7 +105,7 @@ export async function byOwnSockets(
       ? performance.now() - began < until.seconds * 1000
       : latencies.length < until.requests;
   const latencies: number[] = [];
-  let n = 0;
+  let n = after;
   let failed = 0;
   const worker = () =>
     new Promise<void>((resolve, reject) => {

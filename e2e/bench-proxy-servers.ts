@@ -85,8 +85,8 @@ const nginxProxy = `
 export interface Bench {
   /** Whether nginx is one of the proxies. */
   nginx: boolean;
-  /** The `Cookie` of a session at our server. */
-  cookie: string;
+  /** The `Cookie` of a new session at our server, in use as a browser's is. */
+  cookie(): Promise<string>;
   /** The proxies, by name; ours answers a message with its memory. */
   proxies: ReadonlyMap<string, ChildProcess>;
   stop(): void;
@@ -111,6 +111,23 @@ const tellsMemory = [
   '--import',
   'data:text/javascript,process.on("message",()=>{gc();process.send(process.memoryUsage())})',
 ];
+
+const oursAt = `http://127.0.0.1:${ports.ours}`;
+
+/** What a browser sends after the page was opened and a first list read. */
+async function beginSession(): Promise<string> {
+  const cookies = new Map<string, string>();
+  for (const path of ['/api/session', `/api${paths.same}`]) {
+    const answer = await fetch(`${oursAt}${path}`, {
+      headers: { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') },
+    });
+    for (const each of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(each) ?? [];
+      cookies.set(name, value);
+    }
+  }
+  return [...cookies].map((pair) => pair.join('=')).join('; ');
+}
 
 /** Upstream and proxies, each in a process of its own, once all of them answer. */
 export async function startProxies(): Promise<Bench> {
@@ -163,11 +180,9 @@ export async function startProxies(): Promise<Bench> {
     await untilReady(`http://127.0.0.1:${ports.upstream}/client/v4${paths.same}`);
     if (nginx) await untilReady(`http://127.0.0.1:${ports.nginx}/api${paths.same}`);
     await untilReady(`http://127.0.0.1:${ports.httpProxy}/api${paths.same}`);
-    const session = `http://127.0.0.1:${ports.ours}/api/session`;
-    await untilReady(session);
-    const cookie = (await fetch(session)).headers.get('set-cookie')?.split(';')[0] ?? '';
+    await untilReady(`${oursAt}/healthz`);
     proxies.set('ours', ours);
-    return { nginx, cookie, proxies, stop };
+    return { nginx, cookie: beginSession, proxies, stop };
   } catch (error) {
     stop();
     throw error;

@@ -29,10 +29,13 @@ export interface Transport {
   timeoutMs: number;
 }
 
-/** Where a session's operations go. Demo and live differ in nothing else. */
-export interface Upstream extends Transport {
-  /** The credentials. */
+/** A transport with credentials. */
+export interface Caller extends Transport {
   headers: Readonly<Record<string, string>>;
+}
+
+/** Where a session's operations go. Demo and live differ in nothing else. */
+export interface Upstream extends Caller {
   accountId: string;
 }
 
@@ -74,7 +77,7 @@ function refusalOf(error: unknown, timedOut: boolean, timeoutMs: number, access:
   return refuse(502, codes.upstreamDropped, message);
 }
 
-function requestOf(upstream: Upstream, outgoing: Outgoing, deadline: Deadline): UpstreamRequest {
+function requestOf(upstream: Caller, outgoing: Outgoing, deadline: Deadline): UpstreamRequest {
   const body = outgoing.body === undefined ? undefined : JSON.stringify(outgoing.body);
   return {
     method: outgoing.method,
@@ -96,7 +99,7 @@ function requestOf(upstream: Upstream, outgoing: Outgoing, deadline: Deadline): 
  * Sends one operation and gives what came back, with only the headers that the browser may see.
  * Throws a Refusal (502 or 504) that says whether a write may have been carried out.
  */
-export async function ask(upstream: Upstream, outgoing: Outgoing): Promise<Answer> {
+export async function ask(upstream: Caller, outgoing: Outgoing): Promise<Answer> {
   const { access, target } = outgoing;
   const deadline = new Deadline(upstream.timeoutMs);
   const exchange = async () => {
@@ -122,6 +125,6 @@ export async function ask(upstream: Upstream, outgoing: Outgoing): Promise<Answe
 }
 
 /** As `ask`, as a response. */
-export async function forward(upstream: Upstream, outgoing: Outgoing): Promise<Response> {
+export async function forward(upstream: Caller, outgoing: Outgoing): Promise<Response> {
   return responseOf(await ask(upstream, outgoing));
 }
