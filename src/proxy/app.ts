@@ -12,7 +12,7 @@ import { guard } from './guard.ts';
 import { secureHeaders } from './headers.ts';
 import type { ServedOrigins } from './hosts.ts';
 import { outgoingOf } from './incoming.ts';
-import { requestLog } from './log.ts';
+import { requestLog, timed } from './log.ts';
 import type { Log, Logged } from './log.ts';
 import type { SealedSession, Sessions } from './session.ts';
 import { SharedReads } from './shared-reads.ts';
@@ -116,7 +116,7 @@ export function createApp(options: AppOptions): Hono<Logged> {
       const request = c.req.raw;
       const outgoing = await outgoingOf(operation, request, upstream.accountId);
       const account = accountOf(session, upstream);
-      const send = () => forward(upstream, outgoing);
+      const send = () => timed(c, () => forward(upstream, outgoing));
       if (outgoing.access === 'read') {
         return shared.read(account, { operation, request, outgoing }, send);
       }
@@ -150,7 +150,10 @@ export function createApp(options: AppOptions): Hono<Logged> {
   app.notFound((c) => c.text('Not found', 404));
 
   app.onError((error, c) => {
-    if (error instanceof Refusal) return envelope(error.status, error.errors);
+    if (error instanceof Refusal) {
+      c.set('code', error.errors[0]?.code);
+      return envelope(error.status, error.errors);
+    }
     // The message may quote anything, a credential included; the name may not.
     c.set('errorName', error.name);
     return envelope(500, [{ code: codes.internal, message: 'The console’s server failed' }]);

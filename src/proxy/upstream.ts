@@ -1,5 +1,5 @@
 import { Refusal, codes, refuse } from './errors.ts';
-import { returnedHeaders } from './headers.ts';
+import { returnedHeaders } from './returned-headers.ts';
 
 export interface UpstreamRequest {
   method: string;
