@@ -12,7 +12,7 @@ import { guard } from './guard.ts';
 import { secureHeaders } from './headers.ts';
 import type { ServedOrigins } from './hosts.ts';
 import { outgoingOf } from './incoming.ts';
-import { requestLog } from './log.ts';
+import { requestLog, timed } from './log.ts';
 import type { Log, Logged } from './log.ts';
 import { sessionRoutes } from './session-routes.ts';
 import type { Sessions } from './session.ts';
@@ -75,7 +75,7 @@ export function createApp(options: AppOptions): Hono<Logged> {
       const request = c.req.raw;
       const outgoing = await outgoingOf(operation, request, upstream.accountId);
       const account = worlds.sharedBy(session);
-      const send = () => ask(upstream, outgoing);
+      const send = () => timed(c, () => ask(upstream, outgoing));
       const response = await (outgoing.access === 'read'
         ? shared.read(account, { operation, request, outgoing }, send)
         : shared.write(account, send));
@@ -108,7 +108,10 @@ export function createApp(options: AppOptions): Hono<Logged> {
   app.notFound((c) => c.text('Not found', 404));
 
   app.onError((error, c) => {
-    if (error instanceof Refusal) return envelope(error.status, error.errors, error.headers);
+    if (error instanceof Refusal) {
+      c.set('code', error.errors[0]?.code);
+      return envelope(error.status, error.errors, error.headers);
+    }
     // The message may quote anything, a credential included; the name may not.
     c.set('errorName', error.name);
     return envelope(500, [{ code: codes.internal, message: 'The console’s server failed' }]);

@@ -2,7 +2,7 @@ import { mayHaveBody, responseOf } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { Deadline } from './deadline.ts';
 import { Refusal, codes, refuse } from './errors.ts';
-import { returnedHeaders } from './headers.ts';
+import { returnedHeaders } from './returned-headers.ts';
 
 export interface UpstreamRequest {
   method: string;
