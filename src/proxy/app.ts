@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import type { Context, MiddlewareHandler } from 'hono';
-import { compress } from 'hono/compress';
 import { endpointOf, operations } from '#contract/endpoints';
 import { readJsonIfAny } from './body.ts';
 import { connectRoutes } from './connect.ts';
@@ -13,12 +12,12 @@ import { guard } from './guard.ts';
 import { secureHeaders } from './headers.ts';
 import type { ServedOrigins } from './hosts.ts';
 import { outgoingOf } from './incoming.ts';
-import { requestLog } from './log.ts';
+import { requestLog, timed } from './log.ts';
 import type { Log, Logged } from './log.ts';
 import { sessionRoutes } from './session-routes.ts';
 import type { Sessions } from './session.ts';
 import { SharedReads } from './shared-reads.ts';
-import { forward } from './upstream.ts';
+import { ask, forward } from './upstream.ts';
 import type { Transport } from './upstream.ts';
 import { createWorlds } from './worlds.ts';
 
@@ -38,10 +37,10 @@ export interface AppOptions {
   /** Cloudflare Access in front, where there is one: lets pass whom it let in. */
   access?: MiddlewareHandler | undefined;
   log: Log;
+  /** Compresses long answers; absent where the platform does. */
+  compress?: MiddlewareHandler;
   /** The built app; absent in development, where Vite serves it. */
   pages?: MiddlewareHandler;
-  /** Whether lists are compressed here; true unless said otherwise. */
-  compresses?: boolean;
   /** Has work go on although its browser has gone: others may be waiting for the same answer. */
   outlast?: (c: Context, work: Promise<unknown>) => void;
 }
@@ -53,7 +52,7 @@ export function createApp(options: AppOptions): Hono<Logged> {
   const shared = new SharedReads();
   const app = new Hono<Logged>({
     // Paths as they were sent: the contract's parameters are decoded once, by us.
-    getPath: (request) => new URL(request.url).pathname,
+    getPath: (request) => pathOf(request.url),
   });
 
   app.use(requestLog(options.log), secureHeaders(options.secure), guard(options.served));
@@ -66,13 +65,8 @@ export function createApp(options: AppOptions): Hono<Logged> {
   const connecting = { policy: connect, environment, transport, sessions, worlds };
   connectRoutes(app, { ...connecting, ...options.connecting });
 
-  // A thousand slots are 220 kB, a tenth of it compressed. Secrets beside text of somebody else's
-  // choosing would let sizes tell them (BREACH), but the guard refuses every request of another site.
-  if (options.compresses ?? true) {
-    app.use(
-      '/api/accounts/:account_id/cni/:list{slots|interconnects|cnis}',
-      compress({ contentTypeFilter: /^application\/json/ }),
-    );
+  if (options.compress !== undefined) {
+    app.use('/api/accounts/:account_id/cni/:list{slots|interconnects|cnis}', options.compress);
   }
   for (const operation of operations) {
     const { method, path } = endpointOf(operation);
@@ -84,20 +78,16 @@ export function createApp(options: AppOptions): Hono<Logged> {
       const outgoing = await outgoingOf(operation, request, upstream.accountId);
       const account = worlds.sharedBy(session);
       const send = () => {
-        const answer = forward(upstream, outgoing);
+        const answer = timed(c, () => ask(upstream, outgoing));
         options.outlast?.(
           c,
           answer.catch(() => undefined),
         );
         return answer;
       };
-      const read = () => shared.read(account, { operation, request, outgoing }, send);
-      const write = () => {
-        // Before it and after: a read that runs beside a write may see either.
-        shared.forget(account);
-        return send().finally(() => shared.forget(account));
-      };
-      const response = await (outgoing.access === 'read' ? read() : write());
+      const response = await (outgoing.access === 'read'
+        ? shared.read(account, { operation, request, outgoing }, send)
+        : shared.write(account, send));
       await worlds.learn(c, session, outgoing.access, response);
       return response;
     });
@@ -127,12 +117,22 @@ export function createApp(options: AppOptions): Hono<Logged> {
   app.notFound((c) => c.text('Not found', 404));
 
   app.onError((error, c) => {
-    if (error instanceof Refusal) return envelope(error.status, error.errors, error.headers);
+    if (error instanceof Refusal) {
+      c.set('code', error.errors[0]?.code);
+      return envelope(error.status, error.errors, error.headers);
+    }
     // The message may quote anything, a credential included; the name may not.
     c.set('errorName', error.name);
     return envelope(500, [{ code: codes.internal, message: 'The console’s server failed' }]);
   });
   return app;
+}
+
+/** The path of a URL that is already normal, as that of every Request is (Fetch). */
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const end = url.slice(start).search(/[?#]/);
+  return end < 0 ? url.slice(start) : url.slice(start, start + end);
 }
 
 function notFound(): never {

@@ -19,7 +19,7 @@ export interface Surroundings {
 
 /** What differs from host to host, beside the environment. */
 interface Host
-  extends Surroundings, Pick<AppOptions, 'transport' | 'demo' | 'compresses' | 'outlast'> {}
+  extends Surroundings, Pick<AppOptions, 'transport' | 'demo' | 'compress' | 'outlast'> {}
 
 /** The proxy that an environment asks for, on any host. */
 export function assembleApp(env: Environment, { accessKeys, ...host }: Host): Hono<Logged> {

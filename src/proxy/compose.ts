@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { assembleApp } from './assemble.ts';
 import type { Surroundings } from './assemble.ts';
+import { compressJson } from './compression.ts';
 import { createDemoWorlds } from './demo.ts';
 import type { Environment } from './env.ts';
 import { liveTransport } from './live.ts';
@@ -12,6 +13,7 @@ export function composeApp(env: Environment, surroundings: Surroundings): Hono<L
     ...surroundings,
     transport: liveTransport(env.baseUrl, env.upstreamTimeoutMs),
     demo: createDemoWorlds(env.upstreamTimeoutMs),
+    compress: compressJson(),
   });
 }
 

@@ -15,8 +15,8 @@ function aborted(signal: AbortSignal): Promise<never> {
 
 /** Demo worlds as Durable Objects, one by the name of each session's world. */
 export function createDemoObjects(worlds: ObjectNamespace, timeoutMs: number | null): DemoWorlds {
-  return demoUpstreams(async (world, url, { signal, ...request }) => {
-    const answer = await worlds.get(worlds.idFromName(world)).fetch(url, request);
+  return demoUpstreams(async (world, url, { method, headers, body, signal }) => {
+    const answer = await worlds.get(worlds.idFromName(world)).fetch(url, { method, headers, body });
     const unanswered = answer.headers.get(unansweredHeader);
     if (unanswered === 'silent') return aborted(signal);
     if (unanswered !== null) throw new TypeError('The world dropped the connection');

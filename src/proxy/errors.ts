@@ -22,6 +22,8 @@ export const codes = {
   clientClosed: 47017,
   accessRefused: 47018,
   accessUnavailable: 47019,
+  bodyTooSlow: 47026,
+  bodyUnsound: 47027,
   upstreamTimeout: 47020,
   upstreamUnreachable: 47021,
   upstreamDropped: 47022,

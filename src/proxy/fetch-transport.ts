@@ -1,4 +1,4 @@
-import { AnswerTooLarge, answerBytesMax, mayHaveBody } from './upstream.ts';
+import { AnswerTooLarge, answerBytesMax } from './upstream.ts';
 import type { Transport, UpstreamRequest } from './upstream.ts';
 
 const fetchTimeoutMs = 30_000;
@@ -33,12 +33,15 @@ export function fetchTransport(baseUrl: string, timeoutMs: number | null): Trans
   return {
     baseUrl,
     timeoutMs: timeoutMs ?? fetchTimeoutMs,
-    async fetch(url: string, request: UpstreamRequest) {
-      const answer = await fetch(url, { ...request, redirect: 'manual' });
-      return new Response(mayHaveBody(answer.status) ? await contentOf(answer) : null, {
+    async fetch(url: string, { method, headers, body, signal }: UpstreamRequest) {
+      const redirect = 'manual';
+      const answer = await fetch(url, { method, headers, body, signal, redirect });
+      const content = await contentOf(answer);
+      return {
         status: answer.status,
         headers: answer.headers,
-      });
+        arrayBuffer: async () => content,
+      };
     },
   };
 }

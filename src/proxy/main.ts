@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server';
 import { composeApp, stdoutLog } from './compose.ts';
 import { EnvironmentFault, readEnvironment } from './env.ts';
 import type { Environment } from './env.ts';
+import { serverLimits } from './server-limits.ts';
 import { staticPages } from './static.ts';
 
 function leave(reason: string): never {
@@ -29,7 +30,8 @@ const app = composeApp(env, {
   pages: staticPages(fileURLToPath(new URL('../client', import.meta.url))),
 });
 
-const server = serve({ fetch: app.fetch, hostname: host, port }, () => {
+const listening = { fetch: app.fetch, hostname: host, port, serverOptions: serverLimits };
+const server = serve(listening, () => {
   process.stdout.write(`CNI Console on ${address} (${env.live === null ? 'demo' : 'live'})\n`);
 });
 

@@ -49,8 +49,6 @@ function appOf(origin: string, bindings: Bindings): Hono<Logged> {
       pages: assetPages(bindings.ASSETS),
       transport: fetchTransport(env.baseUrl, env.upstreamTimeoutMs),
       demo: createDemoObjects(bindings.WORLDS, env.upstreamTimeoutMs),
-      // Cloudflare compresses on the way to the browser; what we compressed would be so twice.
-      compresses: false,
       outlast: (c, work) => c.executionCtx.waitUntil(work),
     },
   );
