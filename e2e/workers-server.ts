@@ -6,7 +6,7 @@ const worker = startWorkerd({
   assets: 'dist/client',
   port: Number(process.env['PORT']),
   vars: {
-    SESSION_SECRET: 'a secret of the end-to-end tests, and of no other server',
+    SESSION_SECRET: 'a secret of the end-to-end tests and of no other server',
     PUBLIC_ORIGIN: `http://127.0.0.1:${process.env['PORT']}`,
     LOG: 'off',
     UPSTREAM_TIMEOUT_MS: process.env['UPSTREAM_TIMEOUT_MS'] ?? '',

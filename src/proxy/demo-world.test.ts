@@ -49,7 +49,7 @@ afterEach(() => {
 
 /** The API of a world that lives in `world`, whichever object that is at the moment. */
 function apiOf(world: () => DemoWorld) {
-  const { upstream, control, accountId } = createDemoObjects(
+  const worlds = createDemoObjects(
     {
       idFromName: (name) => name,
       get: () => ({ fetch: (url, init) => world().fetch(new Request(url, init)) }),
@@ -61,11 +61,12 @@ function apiOf(world: () => DemoWorld) {
     const outgoing = { method, target, access, accept: 'application/json', body } as const;
     return forward({ ...way, timeoutMs: 200 }, outgoing);
   };
-  const cni = `/accounts/${accountId}/cni`;
+  const cni = `/accounts/${worlds.accountId}/cni`;
   return {
-    get: (path: string) => ask(upstream('w'), 'GET', `${cni}${path}`),
-    setAsn: (default_asn: number) => ask(upstream('w'), 'PUT', `${cni}/settings`, { default_asn }),
-    control: (path: string, body: unknown) => ask(control('w'), 'POST', path, body),
+    get: (path: string) => ask(worlds.upstream('w'), 'GET', `${cni}${path}`),
+    setAsn: (default_asn: number) =>
+      ask(worlds.upstream('w'), 'PUT', `${cni}/settings`, { default_asn }),
+    control: (path: string, body: unknown) => ask(worlds.control('w'), 'POST', path, body),
   };
 }
 
