@@ -20,4 +20,11 @@ function stop(): void {
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
 
-console.log(`The Worker is on ${(await worker.ready).origin}`);
+const { origin } = await worker.ready;
+const health = await fetch(`${origin}/healthz`);
+if (!health.ok) {
+  console.error(await health.text());
+  await worker.dispose();
+  process.exit(1);
+}
+console.log(`The Worker is on ${origin}`);
