@@ -80,14 +80,14 @@ for (const [scheme, credentials] of schemes) {
       await createCni(page, { conduit: 'pni_live' });
       await expect(page.getByRole('heading', { level: 1, name: 'pni_live' })).toBeVisible();
 
-      await page.goto(`${live.origin}/settings`);
-      await page.getByRole('button', { name: 'Work in the demo' }).click();
+      await page.goto(`${live.origin}/connect`);
+      await page.getByRole('button', { name: 'Use the demo' }).click();
       await expect(page.getByRole('complementary', { name: 'Demo' })).toBeVisible();
       await page.goto(`${live.origin}/cnis`);
       await expect(page.getByRole('link', { name: 'pni_ewr_1' })).toBeVisible();
       await expect(page.getByRole('link', { name: 'pni_live' })).toBeHidden();
-      await page.goto(`${live.origin}/settings`);
-      await page.getByRole('button', { name: 'Work in the live account' }).click();
+      await page.goto(`${live.origin}/connect`);
+      await page.getByRole('button', { name: 'Use the Cloudflare account' }).click();
       await expect(page.getByRole('complementary', { name: 'Demo' })).toBeHidden();
       await page.goto(`${live.origin}/cnis`);
       await expect(page.getByRole('link', { name: 'pni_live' })).toBeVisible();
