@@ -61,4 +61,6 @@ export const connectCodes = {
   accountRefused: 47_043,
   /** 422: the account answers 403 to every call of the product, though the credential is good. */
   productMissing: 47_044,
+  /** 409: no credential waits for its account, or not any more: it has to be entered again. */
+  nothingWaits: 47_045,
 } as const;

@@ -1,33 +1,43 @@
 import type { Hono, MiddlewareHandler } from 'hono';
 import { createApp } from './app.ts';
+import type { AppOptions } from './app.ts';
 import { createDemoWorlds } from './demo.ts';
 import type { Environment } from './env.ts';
 import { servedOrigins, sessionCookieName } from './hosts.ts';
-import { liveUpstream } from './live.ts';
+import { liveTransport } from './live.ts';
 import type { Log, Logged } from './log.ts';
-import { createSessions, randomSecret } from './session.ts';
+import { randomSecret } from './seal.ts';
+import { createSessions } from './session.ts';
 
 interface Surroundings {
   log: Log;
   pages?: MiddlewareHandler;
+  /** Waits and time, for tests. */
+  connecting?: AppOptions['connecting'];
 }
 
 /** The proxy that an environment asks for. */
-export function composeApp(env: Environment, { log, pages }: Surroundings): Hono<Logged> {
+export function composeApp(env: Environment, surroundings: Surroundings): Hono<Logged> {
   const { host, port, publicOrigin } = env;
+  const { log, pages, connecting } = surroundings;
   const binding = { host, port, publicOrigin, live: env.live !== null };
+  const transport = liveTransport(env.baseUrl, env.upstreamTimeoutMs);
   const secure = publicOrigin?.protocol === 'https:';
   return createApp({
     served: servedOrigins(binding),
     secure,
     sessions: createSessions({
-      secret: env.sessionSecret ?? randomSecret(),
+      secrets: env.sessionSecrets.length === 0 ? [randomSecret()] : env.sessionSecrets,
       name: sessionCookieName(binding),
       secure,
+      ...(connecting?.now === undefined ? {} : { now: connecting.now }),
     }),
     demo: createDemoWorlds(env.upstreamTimeoutMs),
-    live: env.live === null ? null : liveUpstream(env.live, env.upstreamTimeoutMs),
+    transport,
+    live: env.live,
+    connect: env.connect,
     log,
+    ...(connecting === undefined ? {} : { connecting }),
     ...(pages === undefined ? {} : { pages }),
   });
 }

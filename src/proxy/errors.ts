@@ -26,6 +26,7 @@ export const codes = {
   upstreamRedirected: 47023,
   upstreamTooLarge: 47024,
   upstreamLimited: 47025,
+  upstreamFailed: 47026,
   internal: 47030,
 } as const;
 
@@ -33,18 +34,25 @@ export const codes = {
 export class Refusal extends Error {
   readonly status: number;
   readonly errors: readonly V4Error[];
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, errors: readonly V4Error[]) {
+  constructor(status: number, errors: readonly V4Error[], headers: Record<string, string> = {}) {
     super(errors[0]?.message);
     this.name = 'Refusal';
     this.status = status;
     this.errors = errors;
+    this.headers = headers;
   }
 }
 
 /** A refusal with one error. */
-export function refuse(status: number, code: number, message: string): Refusal {
-  return new Refusal(status, [{ code, message }]);
+export function refuse(
+  status: number,
+  code: number,
+  message: string,
+  headers: Record<string, string> = {},
+): Refusal {
+  return new Refusal(status, [{ code, message }], headers);
 }
 
 /** A fault as one error of the envelope, with its pointer as `source`. */
@@ -53,6 +61,10 @@ export function errorOf(code: number, fault: Fault): V4Error {
 }
 
 /** The v4 error envelope as a response. */
-export function envelope(status: number, errors: readonly V4Error[]): Response {
-  return Response.json({ success: false, errors, messages: [], result: null }, { status });
+export function envelope(
+  status: number,
+  errors: readonly V4Error[],
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return Response.json({ success: false, errors, messages: [], result: null }, { status, headers });
 }

@@ -1,7 +1,6 @@
 import { Agent, errors, request } from 'undici';
-import type { LiveSettings } from './env.ts';
 import { AnswerTooLarge, NotConnected, answerBytesMax, mayHaveBody } from './upstream.ts';
-import type { Upstream, UpstreamRequest } from './upstream.ts';
+import type { Transport, UpstreamRequest } from './upstream.ts';
 
 export const liveTimeoutMs = 30_000;
 
@@ -32,8 +31,8 @@ function headersOf(raw: Readonly<Record<string, string | string[] | undefined>>)
   return headers;
 }
 
-/** The Cloudflare API with the credentials of the environment, over kept-alive connections. */
-export function liveUpstream(settings: LiveSettings, timeoutMs: number | null): Upstream {
+/** The way to the Cloudflare API, over kept-alive connections that all credentials share. */
+export function liveTransport(baseUrl: string, timeoutMs: number | null): Transport {
   const limit = timeoutMs ?? liveTimeoutMs;
   const agent = new Agent({
     maxResponseSize: answerBytesMax,
@@ -58,11 +57,5 @@ export function liveUpstream(settings: LiveSettings, timeoutMs: number | null): 
     }
   }
 
-  return {
-    fetch: exchange,
-    baseUrl: settings.baseUrl,
-    headers: settings.headers,
-    accountId: settings.accountId,
-    timeoutMs: limit,
-  };
+  return { fetch: exchange, baseUrl, timeoutMs: limit };
 }

@@ -8,15 +8,22 @@ export interface UpstreamRequest {
   signal: AbortSignal;
 }
 
-/** Where a session's operations go. Demo and live differ in nothing else. */
-export interface Upstream {
+/** The way to an API, whatever the credentials: all of them share its connections. */
+export interface Transport {
   /** Never follows a redirect; rejects when no answer can be had. */
   fetch(url: string, request: UpstreamRequest): Promise<Response>;
   baseUrl: string;
-  /** The credentials. */
-  headers: Readonly<Record<string, string>>;
-  accountId: string;
   timeoutMs: number;
+}
+
+/** A transport with credentials. */
+export interface Caller extends Transport {
+  headers: Readonly<Record<string, string>>;
+}
+
+/** Where a session's operations go. Demo and live differ in nothing else. */
+export interface Upstream extends Caller {
+  accountId: string;
 }
 
 /** Largest answer that is passed on: a LOA is well below 1 MB, a page of a list too. */
@@ -66,7 +73,7 @@ export function mayHaveBody(status: number): boolean {
  * Sends one operation and answers what came back, with only the headers that the browser may see.
  * Throws a Refusal (502 or 504) that says whether a write may have been carried out.
  */
-export async function forward(upstream: Upstream, outgoing: Outgoing): Promise<Response> {
+export async function forward(upstream: Caller, outgoing: Outgoing): Promise<Response> {
   const { method, access } = outgoing;
   const body = outgoing.body === undefined ? undefined : JSON.stringify(outgoing.body);
   const controller = new AbortController();

@@ -1,8 +1,23 @@
 import { type Operation, endpointOf, operations } from '#contract/endpoints';
 import type { ScenarioName } from '#contract/simulation';
 import { Hono } from 'hono';
+import {
+  getAccount,
+  getUser,
+  listAccounts,
+  verifyAccountToken,
+  verifyUserToken,
+} from './accounts.ts';
 import { createCni, deleteCni, getCni, listCnis, updateCni } from './cnis.ts';
-import { advance, changeWeather, cut, getState, reset, splice } from './control.ts';
+import {
+  advance,
+  changeCredential,
+  changeWeather,
+  cut,
+  getState,
+  reset,
+  splice,
+} from './control.ts';
 import { NoAnswer } from './errors.ts';
 import * as gateway from './gateway.ts';
 import {
@@ -52,6 +67,7 @@ const handlers: Readonly<Record<Operation, Handler>> = {
 };
 
 const api = '/client/v4';
+const tokens = '/accounts/:account_id/tokens/verify';
 
 function buildRouter(): Hono<Env> {
   const router = new Hono<Env>();
@@ -64,8 +80,22 @@ function buildRouter(): Hono<Env> {
   router.post('/__sim/cut', cut);
   router.post('/__sim/splice', splice);
 
-  router.use(`${api}/*`, gateway.limitRate, gateway.authenticate);
-  router.use(`${api}/accounts/:account_id/cni/*`, gateway.checkAccount, gateway.weather);
+  router.post('/__sim/credential', changeCredential);
+
+  router.use(`${api}/*`, gateway.limitRate);
+  for (const path of ['/user', '/user/*', '/accounts', '/accounts/:account_id', tokens]) {
+    router.use(api + path, gateway.weather);
+  }
+  router.get(`${api}/user/tokens/verify`, verifyUserToken);
+  router.get(`${api}${tokens}`, verifyAccountToken);
+
+  router.use(`${api}/*`, gateway.authenticate);
+  router.get(`${api}/user`, getUser);
+  router.get(`${api}/accounts`, listAccounts);
+  router.get(`${api}/accounts/:account_id`, getAccount);
+
+  const product = `${api}/accounts/:account_id/cni/*`;
+  router.use(product, gateway.permit, gateway.checkAccount, gateway.weather);
   const paths = operations.map((operation) => {
     const { method, path } = endpointOf(operation);
     const route = api + path.replaceAll(/\{(\w+)\}/g, ':$1');

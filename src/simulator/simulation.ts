@@ -1,7 +1,7 @@
 import type { ScenarioName, SimulationState } from '#contract/simulation';
 import { scenarioNames } from '#contract/simulation';
 import { VirtualClock } from './clock.ts';
-import type { Access } from './credentials.ts';
+import { type Access, CredentialStates } from './credentials.ts';
 import { fibresOf } from './fibres.ts';
 import { hexOf } from './identifiers.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -15,10 +15,14 @@ export class Simulation {
   readonly weather = new Weather();
   world: World;
   rateLimit = new RateLimit();
+  credentials = new CredentialStates();
+  #lab: Simulation | undefined;
   #scenario: ScenarioName;
   #rays = 0;
+  readonly #realNow: () => number;
 
   constructor(scenario: ScenarioName, realNow: () => number) {
+    this.#realNow = realNow;
     this.clock = new VirtualClock(realNow);
     this.#scenario = scenario;
     this.world = this.#seed(scenario);
@@ -33,8 +37,16 @@ export class Simulation {
   reset(scenario: ScenarioName = this.#scenario): void {
     this.clock.reset();
     this.rateLimit = new RateLimit();
+    this.credentials = new CredentialStates();
+    this.#lab = undefined;
     this.#scenario = scenario;
     this.world = this.#seed(scenario);
+  }
+
+  /** The lab account, which begins empty. Its clock and weather are always the real ones. */
+  lab(): Simulation {
+    this.#lab ??= new Simulation('empty', this.#realNow);
+    return this.#lab;
   }
 
   /** What a credential may do in this scenario. */

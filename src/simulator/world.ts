@@ -3,7 +3,6 @@ import { type Interconnect, isPhysical } from '#contract/interconnects';
 import type { Slot } from '#contract/slots';
 import { cloudflareAsn } from '#network/asn';
 import { linkInPool, overlaps, parsePrefix } from '#network/prefix';
-import { demoAccountId } from './credentials.ts';
 import { Fibres } from './fibres.ts';
 import { codeOf, uuidOf } from './identifiers.ts';
 import type { Listed } from './paging.ts';
@@ -60,13 +59,16 @@ export class World {
 
   /** The slot as the API shows it: `account` only on a slot that this account occupies. */
   slot(slot: SeedSlot): Slot {
+    const own = this.#interconnectOnSlot.get(slot.id);
+    const account =
+      own === undefined ? undefined : this.#interconnects.get(own)?.interconnect.account;
     return {
       id: slot.id,
       facility: slot.facility,
       occupied: this.isOccupied(slot),
       site: slot.site,
       speed: slot.speed,
-      ...(this.#interconnectOnSlot.has(slot.id) && { account: demoAccountId }),
+      ...(account !== undefined && { account }),
       ccr_device_name: slot.device,
     };
   }
