@@ -51,31 +51,36 @@ export async function disconnect(): Promise<boolean> {
   return enterWhatRemains();
 }
 
-let lastGood = Number.NEGATIVE_INFINITY;
+/** When the credential was found good after a refusal of that kind; milliseconds since 1970. */
+const foundGood = new Map<string, number>();
 let verdict: Promise<boolean> | undefined;
-/** Milliseconds for which reads that are refused share one verdict on the credential. */
+/** Milliseconds for which reads that are refused in the same way share one verdict. */
 const goodFor = 30_000;
 
 async function look(): Promise<boolean> {
   try {
     await askServer(read, '/api/connect');
+    return false;
   } catch (error) {
     const code = connectCode(error);
     // An account's own token is refused by its account: nobody else knows it.
     return code === connectCodes.credentialRefused || code === connectCodes.accountRefused;
   }
-  lastGood = Date.now();
-  return false;
 }
 
 /**
- * Whether Cloudflare refuses the session's credential as such, rather than one operation of it. Asked
- * once for all that are refused at a time.
+ * Whether behind `refusal` Cloudflare refuses the session's credential as such, rather than this one
+ * operation of it. Asked once for all that are refused at a time.
  */
-export function isCredentialRefused(afterWrite: boolean): Promise<boolean> {
-  if (!afterWrite && Date.now() - lastGood < goodFor) return Promise.resolve(false);
+export async function isCredentialRefused(refusal: ApiError): Promise<boolean> {
+  const { operation, write: isWrite, code } = refusal.facts;
+  const kind = `${operation} ${code}`;
+  // A poll that is refused again and again must not ask each time.
+  if (!isWrite && Date.now() - (foundGood.get(kind) ?? 0) < goodFor) return false;
   verdict ??= look().finally(() => {
     verdict = undefined;
   });
-  return verdict;
+  const isRefused = await verdict;
+  if (!isRefused) foundGood.set(kind, Date.now());
+  return isRefused;
 }

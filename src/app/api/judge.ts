@@ -26,7 +26,7 @@ export async function judge(error: ApiError): Promise<void> {
     if (!write) return;
   }
   const { credential } = await currentSession();
-  if (isForbidden(error) && credential?.from === 'browser' && (await isCredentialRefused(write))) {
+  if (isForbidden(error) && credential?.from === 'browser' && (await isCredentialRefused(error))) {
     raise({ kind: 'refused' });
     mustStand({ operation, write });
   }

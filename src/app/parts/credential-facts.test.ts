@@ -18,6 +18,7 @@ test.each([
   ['2026-11-22T12:00:00Z', /, in 24 hours$/],
   ['2026-11-25T11:00:00Z', /, in 3 days$/],
   ['2026-11-21T11:59:59Z', /: it has ended$/],
+  ['2099-12-31T23:59:59Z', /UTC$/],
   ['someday', /^someday$/],
   [undefined, /^No end is set/],
 ])('a token that ends %s', (expires_on, words) => {

@@ -24,6 +24,7 @@ export function endText(
   if (Number.isNaN(at)) return expires_on;
   const left = at - now;
   if (left <= 0) return `${dateTime(at)}: it has ended`;
+  if (left > 366 * day) return dateTime(at);
   const hours = Math.max(1, Math.floor(left / 3_600_000));
   const distance =
     left < 2 * day

@@ -20,7 +20,9 @@ function Closed({ connect }: Pick<Session, 'connect'>) {
     <Notice kind="info" title="Accounts can’t be connected from the browser here">
       <p>{reason.replace(/\.?$/, '.')}</p>
       <p className="mt-2">
-        Whoever runs this server can change that: see “Connect an account” in its README.
+        To open it, whoever runs this server sets <span className="mono">PUBLIC_ORIGIN</span> to the
+        console’s https origin and <span className="mono">SESSION_SECRET</span> in its environment,
+        and not <span className="mono">CONNECT=off</span>.
       </p>
     </Notice>
   );

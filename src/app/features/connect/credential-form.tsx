@@ -100,7 +100,7 @@ export function CredentialForm({
         onType={credential.judge}
         hint={judgement.kind}
         error={
-          judgement.fault !== undefined && (
+          judgement.fault === undefined ? undefined : (
             <>
               {judgement.fault}.
               {belongs !== undefined && (
