@@ -192,11 +192,16 @@ test('a credential revoked in the middle of a form is replaced in place, and the
   await page.goto(`${live.origin}/cnis/new?interconnect=gru-a-d4s8pk`);
   await fillCni(page, { conduit: 'pni_kept', asn: '65033', md5: 'kept-key' });
   const writes = writesOf(page);
-  await live.control('credential', { credential: 'cfut_demo_write', status: 'deleted' });
+  // Just when the form begins to send, or a poll would be the first to notice.
+  await page.route('**/cni/cnis*', async (route) => {
+    await live.control('credential', { credential: 'cfut_demo_write', status: 'deleted' });
+    await route.continue();
+  });
   const create = page.getByRole('button', { name: 'Create CNI' });
   await create.click();
   const dialog = page.getByRole('dialog', { name: 'Connect the account again' });
   await expect(dialog).toBeVisible();
+  await page.unroute('**/cni/cnis*');
   await bothThemes(page, () => axe(page));
 
   // Put off, the page stays readable; a change asks again.

@@ -61,6 +61,11 @@ export function askAgain(): void {
   if (current !== null) become({ ...current, shown: 'dialog' });
 }
 
+/** Asks again where it was put off: somebody tries to change something. */
+export function askIfPutOff(): void {
+  if (current?.shown === 'line') askAgain();
+}
+
 /** All is well again. */
 export function mend(): void {
   if (current !== null) become(null);
@@ -75,8 +80,8 @@ const words: Readonly<Record<Trouble['kind'], string>> = {
 /** Throws where nothing may be sent; a person who tries to change something is asked again. */
 export function mustStand(asked: Pick<ApiErrorFacts, 'operation' | 'write'>): void {
   if (current === null) return;
-  const { trouble, shown } = current;
-  if (asked.write && shown === 'line') askAgain();
+  const { trouble } = current;
+  if (asked.write) askIfPutOff();
   // 401, whatever it is: it was refused before it left the console, and changed nothing.
   throw new ApiError({
     ...asked,

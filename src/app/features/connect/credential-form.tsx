@@ -1,5 +1,6 @@
 import type { Connect } from '#contract/connect';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useHere } from '#app/lib/use-here';
 import { Problem } from '#app/parts/problem.tsx';
 import { TextField } from '#app/parts/text-field.tsx';
@@ -110,7 +111,8 @@ export function CredentialForm({
                     type="button"
                     className="min-h-6 font-medium text-kumo-link underline underline-offset-2"
                     onClick={() => {
-                      credential.choose(belongs);
+                      // At once: the field that gets the focus is there only then.
+                      flushSync(() => credential.choose(belongs));
                       (belongs === 'key' ? email : secret).current?.focus();
                     }}
                   >
