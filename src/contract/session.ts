@@ -38,3 +38,6 @@ export const chooseSession = z.object({ mode: z.enum(['demo', 'live']) });
  * new one mends, from credentials that Cloudflare refuses.
  */
 export const sessionEndedCode = 47_001;
+
+/** Code of the 403 for a request that names another account than the session's. */
+export const accountMismatchCode = 47_004;

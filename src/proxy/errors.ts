@@ -1,4 +1,4 @@
-import { sessionEndedCode } from '#contract/session';
+import { accountMismatchCode, sessionEndedCode } from '#contract/session';
 import type { Fault } from '#contract/faults';
 import type { V4Error } from '#contract/common';
 
@@ -10,7 +10,7 @@ export const codes = {
   sessionEnded: sessionEndedCode,
   hostRefused: 47002,
   originRefused: 47003,
-  accountMismatch: 47004,
+  accountMismatch: accountMismatchCode,
   notFound: 47005,
   parameterInvalid: 47010,
   bodyInvalid: 47011,

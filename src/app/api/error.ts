@@ -2,7 +2,7 @@ import type { Operation } from '#contract/endpoints';
 import type { Fault } from '#contract/faults';
 
 export interface ApiErrorFacts {
-  operation: Operation | 'session' | 'simulation';
+  operation: Operation | 'session' | 'connect' | 'simulation';
   /** Whether the request could have changed something. */
   write: boolean;
   /** HTTP status, or 0 when no answer came. */
