@@ -1,9 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { browserArgs, findBrowser } from './e2e/browser.ts';
+import { serverProgram } from './e2e/server-program.ts';
 
 const port = Number(process.env['E2E_PORT'] ?? 4790);
-/** `workers` for the same product in workerd. */
-const onWorkers = process.env['E2E_HOST'] === 'workers';
 const baseURL = `http://127.0.0.1:${port}`;
 
 export default defineConfig({
@@ -29,7 +28,7 @@ export default defineConfig({
   },
   // The built app, its proxy and the simulator: the product as it ships.
   webServer: {
-    command: onWorkers ? 'tsx e2e/workers-server.ts' : 'node dist/server/main.js',
+    command: `node ${serverProgram.join(' ')}`,
     url: `${baseURL}/healthz`,
     env: { PORT: String(port), HOST: '127.0.0.1', LOG: 'off', UPSTREAM_TIMEOUT_MS: '1500' },
     reuseExistingServer: false,

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { createSimulator } from '#simulator/app';
 import { startServer } from '#simulator/server';
+import { serverProgram } from './server-program.ts';
 
 /** A port that nobody listens on at this moment. */
 async function freePort(): Promise<number> {
@@ -28,7 +29,7 @@ export interface LiveServer {
 export async function startLive(environment: Record<string, string> = {}): Promise<LiveServer> {
   const upstream = await startServer(createSimulator(), 0);
   const port = await freePort();
-  const server: ChildProcess = spawn('node', ['dist/server/main.js'], {
+  const server: ChildProcess = spawn('node', serverProgram, {
     env: {
       PATH: process.env['PATH'],
       PORT: String(port),
