@@ -92,16 +92,16 @@ describe('what comes back', () => {
     for (const name of ['set-cookie', 'access-control-allow-origin', 'server']) {
       expect(response.headers.get(name)).toBeNull();
     }
-    expect(tab.log.at(-1)).toEqual({
-      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    const { time, ms, upstreamMs, ...entry } = tab.log.at(-1) ?? {};
+    expect(entry).toEqual({
       id: response.headers.get('x-request-id'),
       method: 'GET',
       operation: 'interconnects.list',
       status: 200,
-      ms: expect.any(Number),
-      upstreamMs: expect.any(Number),
       ray: '8f0a-EWR',
     });
+    expect(time).toMatch(/^\d{4}-\d\d-\d\dT/);
+    expect(upstreamMs).toBeLessThanOrEqual(ms ?? 0);
   });
 
   it('is an error with its status, body and Retry-After', async () => {

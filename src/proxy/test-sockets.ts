@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { Server, ServerOptions } from 'node:http';
 import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { composeApp } from './compose.ts';
 import { readEnvironment } from './env.ts';
@@ -66,33 +67,45 @@ export class ListeningProxy {
    * Writes `lines` as the head of a request, with `body` after it, byte for byte, and gathers what
    * comes back: until the server hangs up, or `answers` answers have begun and it is quiet.
    */
-  async send(lines: readonly string[], body = '', answers = 1): Promise<Exchange> {
+  send(lines: readonly string[], body = '', answers = 1): Promise<Exchange> {
     const socket = connect(this.port, '127.0.0.1');
-    const exchange: Exchange = { statuses: [], text: '', closed: false };
-    return new Promise((resolve) => {
-      let quiet: ReturnType<typeof setTimeout> | undefined;
-      const done = () => {
-        clearTimeout(quiet);
-        exchange.statuses = [...exchange.text.matchAll(statusLine)].map(([, code]) => Number(code));
-        socket.destroy();
-        resolve(exchange);
-      };
-      socket.setEncoding('latin1');
-      socket.on('data', (part: string) => {
-        exchange.text += part;
-        const begun = exchange.text.match(statusLine)?.length ?? 0;
-        clearTimeout(quiet);
-        if (begun >= answers) quiet = setTimeout(done, 60);
-      });
-      socket.on('end', () => {
-        exchange.closed = true;
-        done();
-      });
-      socket.on('error', () => {
-        exchange.closed = true;
-        done();
-      });
-      socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`, 'latin1');
-    });
+    socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`, 'latin1');
+    return gather(socket, answers);
   }
+
+  /** Writes `text`, then a byte at a time for ever, and gathers what comes back to its end. */
+  async trickle(text: string): Promise<Exchange> {
+    const socket = connect(this.port, '127.0.0.1');
+    socket.write(text);
+    const timer = setInterval(() => socket.write('a'), 20);
+    try {
+      return await gather(socket, Infinity);
+    } finally {
+      clearInterval(timer);
+    }
+  }
+}
+
+const quietMs = 60;
+
+function gather(socket: Socket, answers: number): Promise<Exchange> {
+  return new Promise((resolve) => {
+    let text = '';
+    let quiet: ReturnType<typeof setTimeout> | undefined;
+    const done = (closed: boolean) => {
+      clearTimeout(quiet);
+      socket.destroy();
+      const statuses = [...text.matchAll(statusLine)].map(([, code]) => Number(code));
+      resolve({ statuses, text, closed });
+    };
+    socket.setEncoding('latin1');
+    socket.on('data', (part: string) => {
+      text += part;
+      clearTimeout(quiet);
+      const begun = text.match(statusLine)?.length ?? 0;
+      if (begun >= answers) quiet = setTimeout(done, quietMs, false);
+    });
+    socket.on('end', () => done(true));
+    socket.on('error', () => done(true));
+  });
 }
