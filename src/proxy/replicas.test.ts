@@ -115,4 +115,4 @@ it('processes that share a secret serve one session between them, also while it 
   expect(await browser.send(c, 'GET', settings)).toEqual({ status: 200, answer: change });
   const stranger = await replica(next);
   expect(await browser.send(stranger, 'GET', settings)).toMatchObject({ status: 401 });
-}, 20_000);
+}, 60_000);

@@ -140,7 +140,7 @@ describe('in workerd', () => {
       expect.objectContaining({ operation: 'interconnects.status', method: 'GET', status: 200 }),
     );
     expect(lines.join('\n')).not.toMatch(/sentinel|cni_session|eyJ/);
-  }, 30_000);
+  }, 60_000);
 
   it('a letter is written, and weather without an answer ends in time', async () => {
     start();
@@ -159,7 +159,7 @@ describe('in workerd', () => {
     await weather({ weather: 'dropped', times: 1 });
     expect((await write(64_603)).status).toBe(502);
     expect(await visitor.json(`${cni}/settings`)).toEqual({ default_asn: 64_603 });
-  }, 30_000);
+  }, 60_000);
 
   it('pages, files and refusals are as on Node, header for header', async () => {
     start();
@@ -202,7 +202,7 @@ describe('in workerd', () => {
     const foreign = { origin: 'https://elsewhere.example' };
     const write = await visitor.send('POST', '/api/session', { mode: 'demo' }, foreign);
     expect(write.status).toBe(403);
-  }, 30_000);
+  }, 60_000);
 
   it('a live account is asked with the secrets of the Worker, under its public origin only', async () => {
     const upstream = new FakeUpstream();
@@ -258,7 +258,7 @@ describe('in workerd', () => {
     } finally {
       upstream.stop();
     }
-  }, 30_000);
+  }, 60_000);
 });
 
 describe('half configured', () => {

@@ -188,7 +188,7 @@ describe('a simulator that is saved and taken up again', () => {
       }),
       { numRuns: 20 },
     );
-  }, 20_000);
+  }, 60_000);
 
   test('has nothing to store of what its scenario brings', async () => {
     for (const scenario of ['default', 'many-slots', 'interconnects-1000'] as const) {
