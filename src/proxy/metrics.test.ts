@@ -15,7 +15,7 @@ async function lines(metrics: ReturnType<typeof prometheusMetrics>, name: string
   const { text } = await metrics.read();
   return text
     .split('\n')
-    .filter((line) => line.startsWith(`cni_console_${name}`) && !/ 0$/.test(line));
+    .filter((line) => line.startsWith(`cni_console_${name}`) && !line.endsWith(' 0'));
 }
 
 describe('what is counted', () => {

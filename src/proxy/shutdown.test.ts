@@ -95,7 +95,7 @@ test(
         timeout: 5000,
       })
       .toBe(503);
-    await expect(fetch(`${running.origin}/healthz`)).rejects.toThrow();
+    await expect(fetch(`${running.origin}/healthz`)).rejects.toThrow('fetch failed');
     const metrics = await (await fetch(`${running.operators}/metrics`)).text();
     expect(metrics).toContain('cni_console_sessions_total{event="begun"} 2');
     write.release();
@@ -113,7 +113,7 @@ test(
   async () => {
     const running = await run();
     const { answer } = await begin(running);
-    const lost = expect(answer).rejects.toThrow();
+    const lost = expect(answer).rejects.toThrow('fetch failed');
     server.kill('SIGTERM');
     await expect
       .poll(async () => (await fetch(`${running.operators}/readyz`)).status, {
