@@ -59,7 +59,7 @@ function proxyInDevelopment(): Plugin {
         }
       };
       server.middlewares.use((request, response, next) => {
-        if (/^\/(api|healthz)([/?]|$)/.test(request.url ?? '')) {
+        if (/^\/(api|healthz|readyz)([/?]|$)/.test(request.url ?? '')) {
           void handle(request, response, next);
         } else {
           next();

@@ -62,10 +62,10 @@ function byWrk(load: Load, seconds: number, pin: readonly string[]): Figures {
   try {
     const file = join(folder, 'load.lua');
     writeFileSync(file, script(load));
-    const [command = 'wrk', ...args] = [...pin, 'wrk', '-t1', `-c${load.connections}`];
+    const words = [...pin, 'wrk', '-t1', `-c${load.connections}`];
     const { stdout, stderr } = spawnSync(
-      command,
-      [...args, `-d${seconds}s`, '-s', file, `http://127.0.0.1:${load.port}`],
+      words[0] ?? '',
+      [...words.slice(1), `-d${seconds}s`, '-s', file, `http://127.0.0.1:${load.port}`],
       { encoding: 'utf8' },
     );
     const line = stdout.split('\n').find((each) => each.startsWith('FIGURES '));

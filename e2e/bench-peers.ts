@@ -36,7 +36,7 @@ function httpProxy(target: string) {
   return createServer((request, response) => {
     request.url = (request.url ?? '').replace(/^\/api\//, '/client/v4/');
     delete request.headers.cookie;
-    void proxy.web(request, response);
+    proxy.web(request, response);
   });
 }
 

@@ -7,7 +7,7 @@ import { startWorkerd } from '../src/proxy/test-workerd.ts';
 const origin = `http://127.0.0.1:${process.env['PORT']}`;
 /** What the Worker is given of the environment. */
 const passed =
-  /^(CLOUDFLARE_(API_TOKEN|EMAIL|API_KEY|ACCOUNT_ID|BASE_URL)|UPSTREAM_TIMEOUT_MS|LOG)$/;
+  /^(CLOUDFLARE_(API_TOKEN|EMAIL|API_KEY|ACCOUNT_ID|BASE_URL)|UPSTREAM_TIMEOUT_MS|CONNECT|LOG)$/;
 
 const worker = startWorkerd({
   worker: 'dist/worker',

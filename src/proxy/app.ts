@@ -9,11 +9,13 @@ import type { DemoWorlds } from './demo.ts';
 import type { ConnectPolicy, LiveSettings } from './env.ts';
 import { Refusal, codes, envelope, refuse } from './errors.ts';
 import { guard } from './guard.ts';
+import { healthRoutes } from './health.ts';
 import { secureHeaders } from './headers.ts';
 import type { ServedOrigins } from './hosts.ts';
 import { outgoingOf } from './incoming.ts';
 import { requestLog, timed } from './log.ts';
 import type { Log, Logged } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { sessionRoutes } from './session-routes.ts';
 import type { Sessions } from './session.ts';
 import { SharedReads } from './shared-reads.ts';
@@ -37,6 +39,9 @@ export interface AppOptions {
   /** Cloudflare Access in front, where there is one: lets pass whom it let in. */
   access?: MiddlewareHandler | undefined;
   log: Log;
+  metrics?: Metrics;
+  /** Whether to be sent more work; always if absent. */
+  ready?: () => boolean;
   /** Compresses long answers; absent where the platform does. */
   compress?: MiddlewareHandler;
   /** The built app; absent in development, where Vite serves it. */
@@ -49,17 +54,18 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Hono<Logged> {
   const { sessions, demo, transport, live: environment, connect } = options;
   const worlds = createWorlds({ sessions, demo, transport, environment, connect });
-  const shared = new SharedReads();
+  const shared = new SharedReads({ onSpared: (how) => options.metrics?.spared(how) });
   const app = new Hono<Logged>({
     // Paths as they were sent: the contract's parameters are decoded once, by us.
     getPath: (request) => pathOf(request.url),
   });
 
-  app.use(requestLog(options.log), secureHeaders(options.secure), guard(options.served));
+  app.use(requestLog(options.log), secureHeaders(options.secure));
+  // Before the guard: who probes names an address of this machine, and learns nothing else.
+  healthRoutes(app, options.ready);
+  app.use(guard(options.served));
   if (options.access !== undefined) app.use(options.access);
   app.use('/api/*', withCookies);
-
-  app.get('/healthz', (c) => c.text('ok'));
 
   sessionRoutes(app, sessions, worlds);
   const connecting = { policy: connect, environment, transport, sessions, worlds };

@@ -1,7 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { slotList } from '#contract/slots';
 import { expect, test } from 'vitest';
-import { takesGzip } from './compression.ts';
 import { Tab } from './testing.ts';
 
 const base = '/api/accounts/023e105f4ecef8ad9ca31a8372d0c353/cni';
@@ -29,16 +28,4 @@ test('a short list and an error are not', async () => {
     expect(answer.headers.get('content-encoding')).toBeNull();
     expect(await answer.json()).toBeTypeOf('object');
   }
-});
-
-test.each([
-  ['gzip', true],
-  ['br;q=1.0, GZIP;q=0.8, *;q=0.1', true],
-  ['gzip;q=0', false],
-  ['gzip; q=0.000', false],
-  ['br, identity', false],
-  ['', false],
-  [undefined, false],
-])('%s takes gzip: %s', (accepted, expected) => {
-  expect(takesGzip(accepted)).toBe(expected);
 });

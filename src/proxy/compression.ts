@@ -1,20 +1,13 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { MiddlewareHandler } from 'hono';
+import { accepts } from './accept-encoding.ts';
 
 /** Below it a compressed answer needs as many packets as a plain one. */
 const worthwhileBytes = 1400;
 
 // Beside the main thread: while a list of 220 kB is compressed, others are answered.
 const pack = promisify(gzip);
-
-/** Whether an `Accept-Encoding` names gzip, and not with a weight of 0 (RFC 9110, 12.5.3). */
-export function takesGzip(accepted = ''): boolean {
-  return accepted.split(',').some((each) => {
-    const [coding, ...parameters] = each.split(';').map((part) => part.trim().toLowerCase());
-    return coding === 'gzip' && !parameters.some((part) => /^q=0(\.0*)?$/.test(part));
-  });
-}
 
 /**
  * Compresses JSON for browsers that take gzip: a thousand slots are 220 kB, a tenth of it
@@ -29,7 +22,7 @@ export function compressJson(): MiddlewareHandler {
     const { headers, status } = c.res;
     if (headers.get('content-type')?.startsWith('application/json') !== true) return;
     headers.set('vary', 'Accept-Encoding');
-    if (!takesGzip(c.req.header('accept-encoding'))) return;
+    if (!accepts('gzip', c.req.header('accept-encoding'))) return;
     const plain = new Uint8Array(await c.res.arrayBuffer());
     const worthwhile = plain.byteLength >= worthwhileBytes;
     if (worthwhile) headers.set('content-encoding', 'gzip');

@@ -29,7 +29,15 @@ describe('an environment', () => {
       live: null,
       connect: 'open',
       access: null,
+      metrics: null,
     });
+  });
+
+  it('has metrics on loopback, unless it is told where else', () => {
+    const address = readEnvironment({ METRICS_PORT: '4790' }).metrics;
+    expect(address).toEqual({ host: '127.0.0.1', port: 4790 });
+    const elsewhere = { METRICS_PORT: '4790', METRICS_HOST: '10.0.0.5' };
+    expect(readEnvironment(elsewhere).metrics).toEqual({ host: '10.0.0.5', port: 4790 });
   });
 
   it('takes a variable that is set to nothing as not set', () => {
@@ -199,6 +207,12 @@ describe.each<[string, Record<string, string>, string[]]>([
       'LOG: must be on or off',
     ],
   ],
+  [
+    'a host of metrics without their port',
+    { METRICS_HOST: '10.0.0.5' },
+    ['METRICS_PORT is missing: METRICS_HOST is set'],
+  ],
+  ['metrics on the public port', { METRICS_PORT: '4700' }, ['METRICS_PORT must differ from PORT']],
 ])('an environment with %s', (_, vars, expected) => {
   it('is refused, with what is wrong', () => {
     expect(faultsOf(vars)).toEqual(expected);

@@ -32,6 +32,8 @@ export interface Environment {
   live: LiveSettings | null;
   connect: ConnectPolicy;
   access: AccessSettings | null;
+  /** Where metrics are read, apart from the public port. */
+  metrics: { host: string; port: number } | null;
 }
 
 /** An environment that the server refuses to start with. Its message never carries a value. */
@@ -47,6 +49,7 @@ export class EnvironmentFault extends Error {
 
 const defaultBaseUrl = 'https://api.cloudflare.com/client/v4';
 const defaultHost = '127.0.0.1';
+const defaultPort = 4700;
 /** What is missing or contradictory about the credentials, in sentences that name variables only. */
 function credentialFaults(vars: Variables): string[] {
   const faults: string[] = [];
@@ -144,6 +147,18 @@ function accessSettings(vars: Variables): AccessSettings | null {
   return teamDomain === undefined || audience === undefined ? null : { teamDomain, audience };
 }
 
+function metricsAddress({ METRICS_PORT: port, METRICS_HOST: host = defaultHost }: Variables) {
+  return port === undefined ? null : { host, port };
+}
+
+function metricsFaults(vars: Variables): string[] {
+  const { METRICS_PORT: port, METRICS_HOST: host } = vars;
+  if (port === undefined) {
+    return host === undefined ? [] : ['METRICS_PORT is missing: METRICS_HOST is set'];
+  }
+  return port === (vars.PORT ?? defaultPort) ? ['METRICS_PORT must differ from PORT'] : [];
+}
+
 /**
  * The environment, parsed. Variables that are set to nothing count as not set.
  * Throws an EnvironmentFault that names every variable at fault, and no value.
@@ -161,10 +176,11 @@ export function readEnvironment(vars: Readonly<Record<string, string | undefined
     ...credentialFaults(env),
     ...(live === null ? [] : exposureFaults(env)),
     ...accessFaults(env),
+    ...metricsFaults(env),
   ];
   if (faults.length > 0) throw new EnvironmentFault(faults);
   return {
-    port: env.PORT ?? 4700,
+    port: env.PORT ?? defaultPort,
     host: env.HOST ?? defaultHost,
     publicOrigin: env.PUBLIC_ORIGIN ?? null,
     sessionSecrets: env.SESSION_SECRET ?? [],
@@ -174,5 +190,6 @@ export function readEnvironment(vars: Readonly<Record<string, string | undefined
     live,
     connect: connectPolicy(env),
     access: accessSettings(env),
+    metrics: metricsAddress(env),
   };
 }

@@ -52,7 +52,7 @@ describe('DNS rebinding: the host', () => {
     ['any name of an open demo', openDemo, 'demo.example:8080', true],
   ])('%s', async (_, vars, host, accepted) => {
     // The URL carries it too, as an HTTP server builds it.
-    const url = `http://${host.includes('@') ? '127.0.0.1:4700' : host}/healthz`;
+    const url = `http://${host.includes('@') ? '127.0.0.1:4700' : host}/api/session`;
     const status = await statusOf(vars, url, { headers: { host } });
     expect(status).toBe(accepted ? 200 : 421);
   });
@@ -67,7 +67,7 @@ describe('DNS rebinding: the host', () => {
 
   it('is never one that a proxy’s header names', async () => {
     const forwarded = { 'x-forwarded-host': '127.0.0.1:4700', forwarded: 'host="127.0.0.1:4700"' };
-    const response = await new Tab().get('/healthz', { host: 'evil.example', ...forwarded });
+    const response = await new Tab().get('/api/session', { host: 'evil.example', ...forwarded });
     expect(response.status).toBe(421);
   });
 });

@@ -24,9 +24,9 @@ describe('what is shared, in virtual time', () => {
     answer = async () => json({ state: 'Healthy', sent });
   });
 
-  function json(body: unknown, status = 200, headers = {}): Answer {
+  function json(body: unknown, code = 200, headers = {}): Answer {
     return {
-      status,
+      status: code,
       headers: { 'content-type': 'application/json', ...headers },
       body: new TextEncoder().encode(JSON.stringify(body)),
     };

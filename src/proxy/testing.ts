@@ -16,21 +16,32 @@ type Variables = Record<string, string>;
 /** Time and waits of a server under test. */
 type Connecting = Parameters<typeof composeApp>[1]['connecting'];
 
+/** Who counts what a server under test does, and whether it is ready. */
+type Watched = Pick<Parameters<typeof composeApp>[1], 'metrics' | 'ready'>;
+
 /** A browser tab on the console: keeps its cookies, and names its origin as browsers do. */
 export class Tab {
   readonly log: LogEntry[] = [];
   readonly cookies = new Map<string, string>();
   readonly #app: ReturnType<typeof composeApp>;
 
-  constructor(server: Variables | Tab = {}, clientDir?: string, connecting?: Connecting) {
+  constructor(
+    server: Variables | Tab = {},
+    clientDir?: string,
+    connecting?: Connecting,
+    watched: Watched = {},
+  ) {
     if (server instanceof Tab) {
       this.#app = server.#app;
       return;
     }
-    const log = (entry: LogEntry) => void this.log.push(entry);
+    const log = (entry: LogEntry) => {
+      this.log.push(entry);
+      watched.metrics?.request(entry);
+    };
     const pages = clientDir === undefined ? {} : { pages: staticPages(clientDir) };
     const times = connecting === undefined ? {} : { connecting };
-    this.#app = composeApp(readEnvironment(server), { log, ...pages, ...times });
+    this.#app = composeApp(readEnvironment(server), { log, ...pages, ...times, ...watched });
   }
 
   /** The `Cookie` header. */

@@ -89,5 +89,7 @@ export const variables = z.object({
   ACCESS_AUD: z.optional(visibleAscii),
   UPSTREAM_TIMEOUT_MS: z.optional(wholeNumber(100, 600_000)),
   LOG: z.optional(onOrOff),
+  METRICS_PORT: z.optional(wholeNumber(1, 65_535)),
+  METRICS_HOST: z.optional(z.string()),
 });
 export type Variables = z.infer<typeof variables>;
