@@ -22,8 +22,12 @@ const refusals: readonly number[] = [400, 401, 403, 404];
 
 /** Headers of a failed answer that help: how long to wait, and the name of the request. */
 function helpful(response: Response): Record<string, string> {
-  const named = ['retry-after', 'cf-ray'].map((name) => [name, response.headers.get(name)]);
-  return Object.fromEntries(named.filter(([, value]) => value !== null));
+  const headers: Record<string, string> = {};
+  for (const name of ['retry-after', 'cf-ray']) {
+    const value = response.headers.get(name);
+    if (value !== null) headers[name] = value;
+  }
+  return headers;
 }
 
 /** Cloudflare's own words and code, unless they repeat what must not be shown. */

@@ -155,9 +155,8 @@ describe('a connected account', () => {
       expect(refusal).toMatchObject({ status: 403, codes: [connectCodes.closed] });
       expect(refusal.message).toContain('operator');
     }
-    expect(await sessionIn(await closed.get('/api/session'))).toMatchObject({
-      mode: 'demo',
-      connect: { closed: expect.stringContaining('operator') },
-    });
+    const left = await sessionIn(await closed.get('/api/session'));
+    expect(left.mode).toBe('demo');
+    expect(JSON.stringify(left.connect)).toContain('operator');
   });
 });

@@ -14,8 +14,8 @@ beforeAll(async () => {
   await upstream.start();
   const vars = { SESSION_SECRET: sessionSecret, UPSTREAM_TIMEOUT_MS: '100' };
   tab = await liveTab(upstream, vars);
-  const base = { ...vars, CLOUDFLARE_BASE_URL: upstream.baseUrl };
-  connecting = new Tab(base, undefined, { sleep: async () => undefined });
+  const open = { ...vars, CLOUDFLARE_BASE_URL: upstream.baseUrl };
+  connecting = new Tab(open, undefined, { sleep: async () => undefined });
 });
 afterAll(() => upstream.stop());
 
@@ -62,8 +62,8 @@ function behave(behaviour: string): void {
     if (behaviour === 'html') response.writeHead(502, { 'content-type': 'text/html' }).end('<p>');
     if (behaviour === 'drop') request.socket.destroy();
     // A header that quotes the credential must not find its way back either.
-    const quoting = { location: `/?${token}`, 'x-echo': token, 'set-cookie': token };
-    if (behaviour === 'redirect') response.writeHead(302, quoting).end(token);
+    const echoes = { location: `/?${token}`, 'x-echo': token, 'set-cookie': token };
+    if (behaviour === 'redirect') response.writeHead(302, echoes).end(token);
   };
 }
 
@@ -126,7 +126,7 @@ describe('a secret', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

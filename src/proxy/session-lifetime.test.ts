@@ -18,11 +18,11 @@ beforeAll(() => upstream.start());
 afterAll(() => upstream.stop());
 beforeEach(() => {
   now = Date.parse('2026-11-21T12:00:00Z');
-  upstream.answerJson(answer);
+  upstream.answerJson(suitsAll);
 });
 
 /** What suits every call: a token’s verification, a list of slots, settings. */
-const answer = { success: true, result: { status: 'active', items: [], default_asn: 13_335 } };
+const suitsAll = { success: true, result: { status: 'active', items: [], default_asn: 13_335 } };
 
 function pass(seconds: number): void {
   now += seconds * 1000;

@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import { session } from '#contract/session';
 import type { Session } from '#contract/session';
 import { createSimulator } from '#simulator/app';
@@ -56,7 +55,7 @@ export class FakeCloudflare {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    expect(response.status).toBe(200);
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
   }
 
   /** A tab on a console of its own. */
@@ -67,7 +66,8 @@ export class FakeCloudflare {
   async connected(credential: object, account = demoAccountId): Promise<Tab> {
     const tab = this.tab();
     await connect(tab, credential);
-    expect((await choose(tab, account)).status).toBe(200);
+    const begun = await choose(tab, account);
+    if (!begun.ok) throw new Error(`${begun.status} ${await begun.text()}`);
     return tab;
   }
 }
