@@ -35,6 +35,8 @@ export interface AppOptions {
   connect: ConnectPolicy;
   /** Waits and time of connecting, for tests. */
   connecting?: Pick<ConnectOptions, 'sleep' | 'now'>;
+  /** Cloudflare Access in front, where there is one: lets pass whom it let in. */
+  access?: MiddlewareHandler | undefined;
   log: Log;
   /** The built app; absent in development, where Vite serves it. */
   pages?: MiddlewareHandler;
@@ -51,6 +53,7 @@ export function createApp(options: AppOptions): Hono<Logged> {
   });
 
   app.use(requestLog(options.log), secureHeaders(options.secure), guard(options.served));
+  if (options.access !== undefined) app.use(options.access);
   app.use('/api/*', withCookies);
 
   app.get('/healthz', (c) => c.text('ok'));

@@ -1,4 +1,5 @@
 import type { Hono, MiddlewareHandler } from 'hono';
+import { requireAccess } from './access.ts';
 import { createApp } from './app.ts';
 import type { AppOptions } from './app.ts';
 import { createDemoWorlds } from './demo.ts';
@@ -14,12 +15,14 @@ interface Surroundings {
   pages?: MiddlewareHandler;
   /** Waits and time, for tests. */
   connecting?: AppOptions['connecting'];
+  /** Where the keys of Cloudflare Access are, for tests. */
+  accessKeys?: URL;
 }
 
 /** The proxy that an environment asks for. */
 export function composeApp(env: Environment, surroundings: Surroundings): Hono<Logged> {
   const { host, port, publicOrigin } = env;
-  const { log, pages, connecting } = surroundings;
+  const { log, pages, connecting, accessKeys } = surroundings;
   const binding = { host, port, publicOrigin, live: env.live !== null };
   const transport = liveTransport(env.baseUrl, env.upstreamTimeoutMs);
   const secure = publicOrigin?.protocol === 'https:';
@@ -36,6 +39,7 @@ export function composeApp(env: Environment, surroundings: Surroundings): Hono<L
     transport,
     live: env.live,
     connect: env.connect,
+    access: env.access === null ? undefined : requireAccess({ ...env.access, keysUrl: accessKeys }),
     log,
     ...(connecting === undefined ? {} : { connecting }),
     ...(pages === undefined ? {} : { pages }),

@@ -20,6 +20,8 @@ export const codes = {
   mediaTypeRefused: 47015,
   modeUnavailable: 47016,
   clientClosed: 47017,
+  accessRefused: 47018,
+  accessUnavailable: 47019,
   upstreamTimeout: 47020,
   upstreamUnreachable: 47021,
   upstreamDropped: 47022,
