@@ -171,7 +171,7 @@ test('an account without the product is told so, after a wait that is explained'
   await enterToken(page, live, 'cfut_demo_no_product');
   await expect(page.getByRole('radio', { name: /Example Holding/ })).toBeChecked();
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await expect(page.getByText(/answered with 403 for some seconds/)).toBeVisible();
+  await expect(page.getByText(/may answer 403 to a credential made a moment ago/)).toBeVisible();
   await expect(page.getByRole('alert')).toContainText('has no Network Interconnect', {
     timeout: 20_000,
   });
@@ -234,6 +234,31 @@ test('a credential revoked in the middle of a form is replaced in place, and the
   expect(await visible(page)).not.toContain('cfat_demo');
 });
 
+test('a session that ends under an open dialog is connected again above it', async ({
+  page,
+  live,
+  keyboard,
+  allowConsole,
+}) => {
+  allowConsole(/status of 401/);
+  await connectToken(page, live, 'cfut_demo_write');
+  await page.goto(`${live.origin}/settings`);
+  await page.getByRole('textbox', { name: 'Default ASN' }).fill('64600');
+  await page.getByRole('button', { name: 'Review the change' }).click();
+  const change = page.getByRole('button', { name: 'Change to 64600' });
+  await expect(change).toBeVisible();
+  await page.context().clearCookies();
+  await change.click();
+  const dialog = page.getByRole('dialog', { name: 'Connect the account again' });
+  await expect(dialog).toContainText('The session has ended');
+  await keyboard.tabTo(secretField(page));
+  await keyboard.type('cfut_demo_write');
+  await keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await change.click();
+  await expect(page.getByText('The default ASN is 64600; it was 13335')).toBeVisible();
+});
+
 test('a page of one account sends nothing to the one that another tab has chosen', async ({
   page,
   live,
@@ -256,7 +281,7 @@ test('a page of one account sends nothing to the one that another tab has chosen
   await page.getByRole('button', { name: 'Create CNI' }).click();
   await expect(dialog).toBeVisible();
   expect(writes).toEqual([]);
-  await dialog.getByRole('button', { name: 'Back to this page’s own' }).click();
+  await dialog.getByRole('button', { name: 'Back to this page’s account' }).click();
   await expect(dialog).toBeHidden();
   // Now it is the other tab's turn to be asked.
   await expect(other.getByRole('dialog')).toContainText(demoAccountId);

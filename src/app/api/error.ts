@@ -63,3 +63,9 @@ export function isNotFound(error: unknown): boolean {
 export function errorText(error: unknown): string {
   return error instanceof Error ? error.message : 'Something unexpected went wrong';
 }
+
+/** The same with its full stop, unless it has an end of its own. */
+export function errorSentence(error: unknown): string {
+  const text = errorText(error);
+  return /[.?!]$/.test(text) ? text : `${text}.`;
+}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ApiError, errorText } from '#app/api/error';
+import { ApiError, errorSentence } from '#app/api/error';
 import { queryClient } from '#app/api/query-client';
 import { sessionQuery } from '#app/api/session';
 import { clockTime } from '#app/lib/time';
@@ -60,7 +60,7 @@ export function Problem({
 }) {
   return (
     <Notice kind="error" title={title} actions={actions}>
-      <p>{errorText(error)}.</p>
+      <p>{errorSentence(error)}</p>
       {error instanceof ApiError && <Advice error={error} />}
       {children}
       {error instanceof ApiError && <Trace error={error} />}

@@ -62,7 +62,7 @@ export function Elsewhere({ mine, now }: { mine: Session; now: Session }) {
   return (
     <div className="flex flex-col gap-4">
       <p>
-        It works in <Place session={now} />, chosen in another tab or because a session has ended.
+        It works in <Place session={now} />: another tab has chosen that, or a session has ended.
         This page belongs to <Place session={mine} />, so nothing is sent from it. What you typed is
         still here.
       </p>
@@ -72,7 +72,11 @@ export function Elsewhere({ mine, now }: { mine: Session; now: Session }) {
           {now.mode === 'demo' ? 'Go on in the demo' : 'Go on in that account'}
         </Button>
         <Button busy={busy} onClick={() => void back()}>
-          {busy ? 'Going back…' : 'Back to this page’s own'}
+          {busy
+            ? 'Going back…'
+            : mine.mode === 'demo'
+              ? 'Back to the demo'
+              : 'Back to this page’s account'}
         </Button>
         <Button onClick={putOff}>Not now</Button>
       </div>

@@ -7,11 +7,12 @@ import { type Trouble, putOff } from '#app/api/standing';
 import { ConnectAgain } from './connect-again.tsx';
 import { Elsewhere } from './elsewhere.tsx';
 
-const titles: Readonly<Record<Trouble['kind'], string>> = {
-  ended: 'Connect the account again',
-  refused: 'Connect the account again',
-  elsewhere: 'This browser works in another account now',
-};
+function titleOf(trouble: Trouble): string {
+  if (trouble.kind !== 'elsewhere') return 'Connect the account again';
+  return trouble.now.mode === 'demo'
+    ? 'This browser works in the demo now'
+    : 'This browser works in another account now';
+}
 
 function bodyOf(trouble: Trouble, mine: Session): ReactNode {
   if (trouble.kind === 'elsewhere') return <Elsewhere mine={mine} now={trouble.now} />;
@@ -46,8 +47,8 @@ export function ReconnectDialog({ trouble }: { trouble: Trouble }) {
         if (!currentTarget.open) putOff();
       }}
     >
-      <h2 id="reconnect-title" tabIndex={-1} className="mb-3 text-lg font-semibold">
-        {titles[trouble.kind]}
+      <h2 id="reconnect-title" tabIndex={-1} className="mb-3 text-lg font-semibold outline-none!">
+        {titleOf(trouble)}
       </h2>
       {mine !== undefined && bodyOf(trouble, mine)}
     </dialog>,

@@ -13,7 +13,8 @@ const lines = {
     'The session of this account has ended. Nothing is read or sent until it is connected again.',
   refused:
     'Cloudflare does not accept the credential any more. Nothing is read or sent until the account is connected again.',
-  elsewhere: 'This browser works in another account now. Nothing is read or sent from this page.',
+  elsewhere:
+    'This browser does not work in this page’s account now. Nothing is read or sent from the page.',
 } as const;
 
 /** Says once, above every page, why nothing is sent, and offers the way out. */
@@ -26,7 +27,7 @@ export function StandingNotice() {
     <>
       <div
         role="status"
-        className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-kumo-line bg-(--state-unhealthy-tint) px-4 py-1.5 text-sm md:px-6"
+        className="sticky top-13 z-10 flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-kumo-line bg-(--state-unhealthy-tint) px-4 py-1.5 text-sm md:px-6"
       >
         <span className="flex min-w-0 items-start gap-2">
           <CircleAlert size={16} aria-hidden className="mt-0.5 shrink-0 text-(--state-unhealthy)" />

@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useRef, useState } from 'react';
-import { errorText } from '#app/api/error';
+import { errorSentence } from '#app/api/error';
 import { fold, foldedWords } from '#app/lib/fold';
 import { useHere } from '#app/lib/use-here';
 import { Problem } from '#app/parts/problem.tsx';
@@ -155,6 +155,8 @@ export function AccountChoice({
                 <span className="mono block text-muted">{id}</span>
               </Row>
             ))}
+          </div>
+          <div className="mt-2 overflow-hidden rounded-lg border border-kumo-line">
             <Row group={group} value={typed} chosen={byId} onChoose={setPicked}>
               Another account, by its id
               {more && (
@@ -171,7 +173,7 @@ export function AccountChoice({
           )}
         </fieldset>
       )}
-      {listed.length === 0 && <p>{reason}.</p>}
+      {listed.length === 0 && <p>{reason}</p>}
       {byId && (
         <TextField
           ref={field}
@@ -186,7 +188,7 @@ export function AccountChoice({
           }}
           error={
             besideField
-              ? `${connectTitle(error)}. ${errorText(error)}.`
+              ? `${connectTitle(error)}. ${errorSentence(error)}`
               : fault === undefined
                 ? undefined
                 : `${fault}.`

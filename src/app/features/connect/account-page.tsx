@@ -1,7 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { connectCodes } from '#contract/connect';
 import { connectAccount, connectCode, foundQuery } from '#app/api/connect';
-import { errorText } from '#app/api/error';
+import { errorSentence } from '#app/api/error';
 import { sessionQuery } from '#app/api/session';
 import { credentialKindFacts } from '#app/parts/credential-facts';
 import { ButtonLink } from '#app/parts/links.tsx';
@@ -52,8 +52,8 @@ export function Component() {
             more={found?.more ?? false}
             reason={
               found === undefined
-                ? errorText(error)
-                : 'This credential lists no accounts, so the account’s id is needed'
+                ? errorSentence(error)
+                : 'This credential lists no accounts, so the account’s id is needed.'
             }
             current={current}
             connect={connect}

@@ -17,7 +17,7 @@ export function Patience({ busy }: { busy: boolean }) {
   return (
     <output className={long ? 'text-muted' : 'sr-only'}>
       {long &&
-        'Cloudflare has not accepted it yet. A credential made a moment ago may be answered with 403 for some seconds, so it is tried again before it is called wrong.'}
+        'This takes a while: Cloudflare may answer 403 to a credential made a moment ago, so it is tried again for some seconds before it is called wrong.'}
     </output>
   );
 }
