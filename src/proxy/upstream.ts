@@ -110,6 +110,8 @@ export async function ask(upstream: Caller, outgoing: Outgoing): Promise<Answer>
   try {
     const { answer, content } = await deadline.limit(exchange());
     const { status } = answer;
+    // No response of ours could have it either (Fetch: 200 to 599).
+    if (status < 200 || status > 599) throw new Error('not a status');
     if (status >= 300 && status < 400) {
       const doubt = access === 'write' ? '. The change may have been carried out' : '';
       const message = `The Cloudflare API answered with a redirect, which is not followed${doubt}`;
