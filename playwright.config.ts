@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { browserArgs, findBrowser } from './e2e/browser.ts';
+import { serverProgram } from './e2e/server-program.ts';
 
 const port = Number(process.env['E2E_PORT'] ?? 4790);
 const baseURL = `http://127.0.0.1:${port}`;
@@ -27,7 +28,7 @@ export default defineConfig({
   },
   // The built app, its proxy and the simulator: the product as it ships.
   webServer: {
-    command: 'node dist/server/main.js',
+    command: `node ${serverProgram.join(' ')}`,
     url: `${baseURL}/healthz`,
     env: { PORT: String(port), HOST: '127.0.0.1', LOG: 'off', UPSTREAM_TIMEOUT_MS: '1500' },
     reuseExistingServer: false,

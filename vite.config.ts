@@ -59,7 +59,7 @@ function proxyInDevelopment(): Plugin {
         }
       };
       server.middlewares.use((request, response, next) => {
-        if (/^\/(api|healthz)([/?]|$)/.test(request.url ?? '')) {
+        if (/^\/(api|healthz|readyz)([/?]|$)/.test(request.url ?? '')) {
           void handle(request, response, next);
         } else {
           next();
@@ -163,7 +163,15 @@ function preloadPages(): Plugin {
   };
 }
 
-export default defineConfig(({ isSsrBuild }) => ({
+/** `vite build --mode worker --ssr src/proxy/worker.ts`: one file for workerd, and the letter's. */
+const workerBuild = {
+  target: 'es2022',
+  copyPublicDir: false,
+  minify: true,
+  rolldownOptions: { output: { codeSplitting: true, chunkFileNames: '[name]-[hash].js' } },
+};
+
+export default defineConfig(({ isSsrBuild, mode }) => ({
   plugins: [
     react(),
     tailwindcss(),
@@ -181,7 +189,9 @@ export default defineConfig(({ isSsrBuild }) => ({
     cors: false,
   },
   build: isSsrBuild
-    ? { target: 'node20', copyPublicDir: false }
+    ? mode === 'worker'
+      ? workerBuild
+      : { target: 'node20', copyPublicDir: false }
     : {
         outDir,
         manifest: true,
@@ -192,7 +202,13 @@ export default defineConfig(({ isSsrBuild }) => ({
         rolldownOptions: { output: { codeSplitting: { groups: sharedCode } } },
       },
   // A server that needs no node_modules beside it.
-  ssr: { noExternal: isSsrBuild ? true : undefined },
+  ssr: {
+    noExternal: isSsrBuild ? true : undefined,
+    ...(mode === 'worker' && {
+      target: 'webworker',
+      resolve: { conditions: ['workerd', 'worker', 'browser'] },
+    }),
+  },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     environment: 'node',

@@ -5,7 +5,8 @@ import type { ScenarioName } from '#contract/simulation';
 export const port = 4791;
 export const origin = `http://127.0.0.1:${port}`;
 
-async function untilReady(url: string): Promise<void> {
+/** Waits until `url` answers well; for 20 s at most. */
+export async function untilReady(url: string): Promise<void> {
   const deadline = Date.now() + 20_000;
   while (Date.now() < deadline) {
     const answer = await fetch(url).catch(() => undefined);

@@ -91,6 +91,12 @@ const places: Record<keyof typeof paths, Place> = {
   topology: { url: () => paths.topology(), route: 'topology', crumbs: () => ['Topology'] },
   activity: { url: paths.activity, route: 'activity', crumbs: () => ['Activity'] },
   settings: { url: paths.settings, route: 'settings', crumbs: () => ['Settings'] },
+  connect: { url: paths.connect, route: 'connect', crumbs: () => ['Connect'] },
+  connectAccount: {
+    url: paths.connectAccount,
+    route: 'connect/account',
+    crumbs: () => ['Connect', 'Account'],
+  },
 };
 
 const ids = [

@@ -34,4 +34,7 @@ export const paths = {
   cniPlan: () => '/cnis/plan',
   editCni: (id: string) => `/cnis/${segment(id)}/edit`,
   settings: () => '/settings',
+  /** Demo or account: what this browser works in. */
+  connect: () => '/connect',
+  connectAccount: () => '/connect/account',
 };

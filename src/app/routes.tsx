@@ -1,6 +1,8 @@
-import { type LoaderFunctionArgs, type RouteObject } from 'react-router';
+import { type LoaderFunctionArgs, type RouteObject, redirectDocument } from 'react-router';
+import { foundQuery } from '#app/api/connect';
 import { queryClient } from '#app/api/query-client';
-import { currentSession } from '#app/api/session';
+import { currentSession, upToDateSession } from '#app/api/session';
+import { currentStanding } from '#app/api/standing';
 import { cniListQuery, cniQuery } from '#app/features/cnis/queries';
 import { interconnectListQuery, interconnectQuery } from '#app/features/interconnects/queries';
 import { breathe } from '#app/lib/breathe';
@@ -8,6 +10,7 @@ import { settingsQuery } from '#app/features/settings/queries';
 import { slotListQuery, slotQuery, slotScope } from '#app/features/slots/queries';
 import { textParam, uuidParam } from '#app/parts/route-params';
 import { readSlotSearch } from '#app/parts/slots-search';
+import { paths } from '#app/paths';
 import { ErrorPage, NotFoundPage } from '#app/shell/error-page.tsx';
 import { Layout } from '#app/shell/layout.tsx';
 import { Splash } from '#app/shell/splash.tsx';
@@ -152,6 +155,26 @@ const cniRoutes: RouteObject[] = [
   },
 ];
 
+const connectRoutes: RouteObject[] = [
+  {
+    index: true,
+    loader: ready(() => {
+      // A page that may send nothing any more is no place to connect from: begin with a load.
+      if (currentStanding() !== null) throw redirectDocument(paths.connect());
+      // What the credential may do shows with each use of it.
+      return upToDateSession();
+    }),
+    lazy: page(() => import('./features/connect/connect-page.tsx')),
+  },
+  {
+    path: 'account',
+    handle: crumb('Account'),
+    // That a credential is refused is what the page is there to tell.
+    loader: ready(() => queryClient.query({ ...foundQuery, retry: false }).catch(() => null)),
+    lazy: page(() => import('./features/connect/account-page.tsx')),
+  },
+];
+
 export const routes: RouteObject[] = [
   {
     path: '/',
@@ -188,9 +211,10 @@ export const routes: RouteObject[] = [
           {
             path: 'settings',
             handle: crumb('Settings'),
-            loader: ready(() => queryClient.query(settingsQuery)),
+            loader: ready(() => Promise.all([queryClient.query(settingsQuery), upToDateSession()])),
             lazy: page(() => import('./features/settings/settings-page.tsx')),
           },
+          { path: 'connect', handle: crumb('Connect'), children: connectRoutes },
           { path: '*', handle: crumb('Not found'), Component: NotFoundPage },
         ],
       },

@@ -6,6 +6,7 @@ import type { WeatherName, WeatherReach } from '#contract/simulation';
 import { Tab, demoAccount } from '#proxy/testing';
 import { vi } from 'vitest';
 import { queryClient } from './api/query-client.ts';
+import { mend } from './api/standing.ts';
 
 export { demoAccount };
 
@@ -78,6 +79,7 @@ export class TestServer {
 export async function startServer(): Promise<TestServer> {
   const server = new TestServer();
   vi.stubGlobal('fetch', server.fetch);
+  mend();
   queryClient.clear();
   const { queries, ...others } = queryClient.getDefaultOptions();
   queryClient.setDefaultOptions({ ...others, queries: { ...queries, retryDelay: 0 } });

@@ -1,6 +1,20 @@
 import * as z from 'zod/mini';
 
 /**
+ * What is known about a credential. `read` was tried by a call of the product; `write` can't be
+ * asked of the API and is known once a change has been carried out or refused.
+ */
+const credential = z.object({
+  from: z.enum(['environment', 'browser']),
+  scheme: z.enum(['token', 'key']),
+  owner: z.optional(z.enum(['user', 'account'])),
+  read: z.enum(['yes', 'no', 'unknown']),
+  write: z.enum(['yes', 'no', 'unknown']),
+  expires_on: z.optional(z.string()),
+});
+export type Credential = z.infer<typeof credential>;
+
+/**
  * What `/api/session` answers: which world this browser works in. The proxy's own, not Cloudflare's.
  * `available` says which modes this server offers; connecting an account interactively adds to it.
  */
@@ -8,6 +22,10 @@ export const session = z.object({
   mode: z.enum(['demo', 'live']),
   account_id: z.string(),
   available: z.array(z.enum(['demo', 'live'])),
+  /** Whether an account may be connected from the browser; a sentence with the reason where not. */
+  connect: z.optional(z.union([z.literal('open'), z.object({ closed: z.string() })])),
+  /** What a live session works with; never the credential itself. */
+  credential: z.optional(credential),
   /** Tells one demo world from another, since all have the same account; absent where it is live. */
   world: z.optional(z.string()),
 });
@@ -20,3 +38,6 @@ export const chooseSession = z.object({ mode: z.enum(['demo', 'live']) });
  * new one mends, from credentials that Cloudflare refuses.
  */
 export const sessionEndedCode = 47_001;
+
+/** Code of the 403 for a request that names another account than the session's. */
+export const accountMismatchCode = 47_004;

@@ -84,6 +84,12 @@ export const cutFibre = z.extend(fibrePlace, { state: z.optional(fibreDamage) })
 /** Body of `POST /__sim/splice`; without a place everything is spliced. */
 export const spliceFibre = z.partial(fibrePlace);
 
+/** Body of `POST /__sim/credential`: a token or key of the simulator, and what becomes of it. */
+export const changeCredentialStatus = z.object({
+  credential: z.string(),
+  status: z.enum(['active', 'disabled', 'expired', 'deleted']),
+});
+
 const named = z.object({ name: z.string(), description: z.string() });
 
 /** Answer of `GET /__sim/state`, and of `POST` to `reset`, `weather`, `cut` and `splice`. */

@@ -1,34 +1,19 @@
-import type { Hono, MiddlewareHandler } from 'hono';
-import { createApp } from './app.ts';
+import type { Hono } from 'hono';
+import { assembleApp } from './assemble.ts';
+import type { Surroundings } from './assemble.ts';
+import { compressJson } from './compression.ts';
 import { createDemoWorlds } from './demo.ts';
 import type { Environment } from './env.ts';
-import { servedOrigins, sessionCookieName } from './hosts.ts';
-import { liveUpstream } from './live.ts';
+import { liveTransport } from './live.ts';
 import type { Log, Logged } from './log.ts';
-import { createSessions, randomSecret } from './session.ts';
 
-interface Surroundings {
-  log: Log;
-  pages?: MiddlewareHandler;
-}
-
-/** The proxy that an environment asks for. */
-export function composeApp(env: Environment, { log, pages }: Surroundings): Hono<Logged> {
-  const { host, port, publicOrigin } = env;
-  const binding = { host, port, publicOrigin, live: env.live !== null };
-  const secure = publicOrigin?.protocol === 'https:';
-  return createApp({
-    served: servedOrigins(binding),
-    secure,
-    sessions: createSessions({
-      secret: env.sessionSecret ?? randomSecret(),
-      name: sessionCookieName(binding),
-      secure,
-    }),
+/** The proxy that an environment asks for, on Node. */
+export function composeApp(env: Environment, surroundings: Surroundings): Hono<Logged> {
+  return assembleApp(env, {
+    ...surroundings,
+    transport: liveTransport(env.baseUrl, env.upstreamTimeoutMs),
     demo: createDemoWorlds(env.upstreamTimeoutMs),
-    live: env.live === null ? null : liveUpstream(env.live, env.upstreamTimeoutMs),
-    log,
-    ...(pages === undefined ? {} : { pages }),
+    compress: compressJson(),
   });
 }
 

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { createSimulator } from '#simulator/app';
 import { demoAccountId, demoTokens } from '#simulator/credentials';
-import type { Upstream } from './upstream.ts';
+import type { Upstream, UpstreamRequest } from './upstream.ts';
 
 export const demoTimeoutMs = 8_000;
 const worldsMax = 500;
@@ -38,9 +38,20 @@ export function createDemoWorlds(timeoutMs: number | null): DemoWorlds {
     return fresh;
   }
 
+  return demoUpstreams(
+    async (world, url, request) => simulatorOf(world).fetch(new Request(url, request)),
+    timeoutMs,
+  );
+}
+
+/** The worlds that `exchange` reaches by name, as upstreams. */
+export function demoUpstreams(
+  exchange: (world: string, url: string, request: UpstreamRequest) => Promise<Response>,
+  timeoutMs: number | null,
+): DemoWorlds {
   function upstreamOf(world: string, base: string, headers: Record<string, string>): Upstream {
     return {
-      fetch: async (url, request) => simulatorOf(world).fetch(new Request(url, request)),
+      fetch: (url, request) => exchange(world, url, request),
       baseUrl: `${simulatorOrigin}${base}`,
       headers,
       accountId: demoAccountId,

@@ -22,11 +22,22 @@ describe('an environment', () => {
       port: 4700,
       host: '127.0.0.1',
       publicOrigin: null,
-      sessionSecret: null,
+      sessionSecrets: [],
+      baseUrl: 'https://api.cloudflare.com/client/v4',
       upstreamTimeoutMs: null,
       log: true,
       live: null,
+      connect: 'open',
+      access: null,
+      metrics: null,
     });
+  });
+
+  it('has metrics on loopback, unless it is told where else', () => {
+    const address = readEnvironment({ METRICS_PORT: '4790' }).metrics;
+    expect(address).toEqual({ host: '127.0.0.1', port: 4790 });
+    const elsewhere = { METRICS_PORT: '4790', METRICS_HOST: '10.0.0.5' };
+    expect(readEnvironment(elsewhere).metrics).toEqual({ host: '10.0.0.5', port: 4790 });
   });
 
   it('takes a variable that is set to nothing as not set', () => {
@@ -36,8 +47,7 @@ describe('an environment', () => {
   it('with a token is live', () => {
     expect(readEnvironment(live).live).toEqual({
       accountId: account,
-      baseUrl: 'https://api.cloudflare.com/client/v4',
-      headers: { authorization: `Bearer ${token}` },
+      credential: { scheme: 'token', token },
     });
   });
 
@@ -48,10 +58,12 @@ describe('an environment', () => {
       CLOUDFLARE_ACCOUNT_ID: account,
       CLOUDFLARE_BASE_URL: 'http://localhost:9/client/v4/',
     };
-    expect(readEnvironment(vars).live).toEqual({
-      accountId: account,
+    expect(readEnvironment(vars)).toMatchObject({
       baseUrl: 'http://localhost:9/client/v4',
-      headers: { 'x-auth-email': 'engineer@example.com', 'x-auth-key': 'key' },
+      live: {
+        accountId: account,
+        credential: { scheme: 'key', email: 'engineer@example.com', key: 'key' },
+      },
     });
   });
 
@@ -64,6 +76,48 @@ describe('an environment', () => {
     };
     expect(readEnvironment(vars).publicOrigin?.origin).toBe('https://cni.example.net');
   });
+});
+
+describe('connecting from the browser', () => {
+  const origin = 'https://cni.example.net';
+
+  it.each<[string, Record<string, string>]>([
+    ['loopback', {}],
+    ['another address of loopback', { HOST: '::1', PUBLIC_ORIGIN: 'http://localhost:8080' }],
+    ['https with a secret', { HOST: '0.0.0.0', PUBLIC_ORIGIN: origin, SESSION_SECRET: secret }],
+    [
+      'a container’s port',
+      { HOST: '0.0.0.0', PUBLIC_ORIGIN: 'http://localhost:4700', SESSION_SECRET: secret },
+    ],
+  ])('is open on %s', (_, vars) => {
+    expect(readEnvironment(vars).connect).toBe('open');
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['a network by http', { HOST: '0.0.0.0' }, /PUBLIC_ORIGIN/],
+    [
+      'an origin by http',
+      { PUBLIC_ORIGIN: 'http://cni.example.net', SESSION_SECRET: secret },
+      /by http/,
+    ],
+    ['https without a secret', { PUBLIC_ORIGIN: origin }, /SESSION_SECRET/],
+    ['a server that forbids it', { CONNECT: 'off' }, /operator/],
+  ])('is closed on %s', (_, vars, reason) => {
+    const { connect } = readEnvironment(vars);
+    expect(connect === 'open' ? '' : connect.closed).toMatch(reason);
+  });
+});
+
+it('has several secrets with commas, and Access with both its variables', () => {
+  const older = secret.toUpperCase();
+  const env = readEnvironment({
+    SESSION_SECRET: `${secret}, ${older}`,
+    PUBLIC_ORIGIN: 'https://cni.example.net',
+    ACCESS_TEAM_DOMAIN: 'example.cloudflareaccess.com',
+    ACCESS_AUD: 'tag',
+  });
+  expect(env.sessionSecrets).toEqual([secret, older]);
+  expect(env.access).toEqual({ teamDomain: 'example.cloudflareaccess.com', audience: 'tag' });
 });
 
 const exposed = 'live credentials are set and HOST is not a loopback address';
@@ -110,13 +164,32 @@ describe.each<[string, Record<string, string>, string[]]>([
     ['PUBLIC_ORIGIN must be https when live credentials are set'],
   ],
   [
+    'half of Cloudflare Access',
+    { ACCESS_AUD: 'sentinel' },
+    [
+      'ACCESS_TEAM_DOMAIN is missing: ACCESS_AUD is set',
+      'PUBLIC_ORIGIN is missing: Cloudflare Access is to stand in front',
+    ],
+  ],
+  [
+    'the other half of Cloudflare Access',
+    {
+      ACCESS_TEAM_DOMAIN: 'sentinel.cloudflareaccess.com',
+      PUBLIC_ORIGIN: 'https://cni.example.net',
+    },
+    ['ACCESS_AUD is missing: ACCESS_TEAM_DOMAIN is set'],
+  ],
+  [
     'values that no variable can have',
     {
       PORT: 'sentinel',
       CLOUDFLARE_API_TOKEN: 'sentinel with spaces',
       CLOUDFLARE_ACCOUNT_ID: 'sentinel',
       CLOUDFLARE_BASE_URL: 'http://sentinel.example.net/client/v4',
-      SESSION_SECRET: 'sentinel',
+      SESSION_SECRET: `sentinel,${secret},sentinel`,
+      CONNECT: 'sentinel',
+      ACCESS_TEAM_DOMAIN: 'https://sentinel.cloudflareaccess.com',
+      ACCESS_AUD: 'sentinel with spaces',
       PUBLIC_ORIGIN: 'https://sentinel.example.net/path',
       UPSTREAM_TIMEOUT_MS: '5',
       LOG: 'sentinel',
@@ -126,12 +199,21 @@ describe.each<[string, Record<string, string>, string[]]>([
       'CLOUDFLARE_API_TOKEN: must be visible ASCII characters without spaces',
       'CLOUDFLARE_ACCOUNT_ID: An account id is 32 hexadecimal digits, as in the dashboard URL',
       'CLOUDFLARE_BASE_URL: must be an https URL without user, query or fragment (http only on loopback)',
-      'SESSION_SECRET: must have at least 32 characters',
+      'SESSION_SECRET: must have at least 32 characters, each where commas separate several',
       'PUBLIC_ORIGIN: must be an origin such as https://console.example.net, without a path',
+      'CONNECT: must be on or off',
+      'ACCESS_TEAM_DOMAIN: must be a team domain such as example.cloudflareaccess.com, without https://',
+      'ACCESS_AUD: must be visible ASCII characters without spaces',
       'UPSTREAM_TIMEOUT_MS: must be a whole number from 100 to 600000',
       'LOG: must be on or off',
     ],
   ],
+  [
+    'a host of metrics without their port',
+    { METRICS_HOST: '10.0.0.5' },
+    ['METRICS_PORT is missing: METRICS_HOST is set'],
+  ],
+  ['metrics on the public port', { METRICS_PORT: '4700' }, ['METRICS_PORT must differ from PORT']],
 ])('an environment with %s', (_, vars, expected) => {
   it('is refused, with what is wrong', () => {
     expect(faultsOf(vars)).toEqual(expected);

@@ -1,22 +1,39 @@
-import * as z from 'zod/mini';
-import { accountId } from '#contract/common';
+import type { HeldCredential } from './credential.ts';
 import { isLoopback } from './hosts.ts';
+import { variables } from './variables.ts';
+import type { Variables } from './variables.ts';
 
 export interface LiveSettings {
   accountId: string;
-  baseUrl: string;
-  /** The credential headers of either scheme (API fundamentals: "Make API calls"). */
-  headers: Readonly<Record<string, string>>;
+  credential: HeldCredential;
+}
+
+/** Whether accounts may be connected from the browser; a sentence with the reason where not. */
+export type ConnectPolicy = 'open' | { closed: string };
+
+/** The application of Cloudflare Access that stands in front. */
+export interface AccessSettings {
+  teamDomain: string;
+  /** The application's audience tag. */
+  audience: string;
 }
 
 export interface Environment {
   port: number;
   host: string;
   publicOrigin: URL | null;
-  sessionSecret: string | null;
+  /** The first seals, all open; none for one that ends with the process. */
+  sessionSecrets: readonly string[];
+  /** The API that live sessions speak to, without a slash at its end. */
+  baseUrl: string;
   upstreamTimeoutMs: number | null;
   log: boolean;
+  /** The account and credential that the process itself has. */
   live: LiveSettings | null;
+  connect: ConnectPolicy;
+  access: AccessSettings | null;
+  /** Where metrics are read, apart from the public port. */
+  metrics: { host: string; port: number } | null;
 }
 
 /** An environment that the server refuses to start with. Its message never carries a value. */
@@ -32,65 +49,7 @@ export class EnvironmentFault extends Error {
 
 const defaultBaseUrl = 'https://api.cloudflare.com/client/v4';
 const defaultHost = '127.0.0.1';
-const secretMin = 32;
-
-function wholeNumber(min: number, max: number) {
-  const message = `must be a whole number from ${min} to ${max}`;
-  return z.pipe(
-    z.pipe(
-      z.string().check(z.regex(/^\d{1,9}$/, message)),
-      z.transform((text: string) => Number(text)),
-    ),
-    z.number().check(z.minimum(min, message), z.maximum(max, message)),
-  );
-}
-
-const visibleAscii = z
-  .string()
-  .check(z.regex(/^[\x21-\x7e]+$/, 'must be visible ASCII characters without spaces'));
-
-function urlOf(text: string): URL | null {
-  return URL.canParse(text) ? new URL(text) : null;
-}
-
-const apiUrl = z.pipe(
-  z.string().check(
-    z.refine((text) => {
-      const url = urlOf(text);
-      if (url === null || url.username !== '' || url.search !== '' || url.hash !== '') return false;
-      return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-    }, 'must be an https URL without user, query or fragment (http only on loopback)'),
-  ),
-  z.transform((text: string) => text.replace(/\/+$/, '')),
-);
-
-const webOrigin = z.pipe(
-  z.string().check(
-    z.refine((text) => {
-      const url = urlOf(text);
-      return url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
-    }, 'must be an origin such as https://console.example.net, without a path'),
-  ),
-  z.transform((text: string) => new URL(text)),
-);
-
-const variables = z.object({
-  PORT: z.optional(wholeNumber(1, 65_535)),
-  HOST: z.optional(z.string()),
-  CLOUDFLARE_API_TOKEN: z.optional(visibleAscii),
-  CLOUDFLARE_EMAIL: z.optional(visibleAscii),
-  CLOUDFLARE_API_KEY: z.optional(visibleAscii),
-  CLOUDFLARE_ACCOUNT_ID: z.optional(accountId),
-  CLOUDFLARE_BASE_URL: z.optional(apiUrl),
-  SESSION_SECRET: z.optional(
-    z.string().check(z.minLength(secretMin, `must have at least ${secretMin} characters`)),
-  ),
-  PUBLIC_ORIGIN: z.optional(webOrigin),
-  UPSTREAM_TIMEOUT_MS: z.optional(wholeNumber(100, 600_000)),
-  LOG: z.optional(z.enum(['on', 'off'], 'must be on or off')),
-});
-type Variables = z.infer<typeof variables>;
-
+const defaultPort = 4700;
 /** What is missing or contradictory about the credentials, in sentences that name variables only. */
 function credentialFaults(vars: Variables): string[] {
   const faults: string[] = [];
@@ -133,15 +92,71 @@ function exposureFaults(vars: Variables): string[] {
 }
 
 function liveSettings(vars: Variables): LiveSettings | null {
-  const { CLOUDFLARE_ACCOUNT_ID: account, CLOUDFLARE_BASE_URL: baseUrl = defaultBaseUrl } = vars;
+  const { CLOUDFLARE_ACCOUNT_ID: account } = vars;
   if (account === undefined) return null;
   if (vars.CLOUDFLARE_API_TOKEN !== undefined) {
-    const headers = { authorization: `Bearer ${vars.CLOUDFLARE_API_TOKEN}` };
-    return { accountId: account, baseUrl, headers };
+    const credential = { scheme: 'token', token: vars.CLOUDFLARE_API_TOKEN } as const;
+    return { accountId: account, credential };
   }
   const { CLOUDFLARE_EMAIL: email, CLOUDFLARE_API_KEY: key } = vars;
   if (email === undefined || key === undefined) return null;
-  return { accountId: account, baseUrl, headers: { 'x-auth-email': email, 'x-auth-key': key } };
+  return { accountId: account, credential: { scheme: 'key', email, key } };
+}
+
+/** What Cloudflare Access in front needs to be told. */
+function accessFaults(vars: Variables): string[] {
+  const faults: string[] = [];
+  const { ACCESS_TEAM_DOMAIN: domain, ACCESS_AUD: audience, PUBLIC_ORIGIN: origin } = vars;
+  if (domain !== undefined && audience === undefined) {
+    faults.push('ACCESS_AUD is missing: ACCESS_TEAM_DOMAIN is set');
+  }
+  if (audience !== undefined && domain === undefined) {
+    faults.push('ACCESS_TEAM_DOMAIN is missing: ACCESS_AUD is set');
+  }
+  if ((domain ?? audience) !== undefined && origin === undefined) {
+    faults.push('PUBLIC_ORIGIN is missing: Cloudflare Access is to stand in front');
+  }
+  return faults;
+}
+
+/**
+ * A credential travels from the browser once: on this machine, or by https to a server whose
+ * replicas share a secret.
+ */
+function connectPolicy(vars: Variables): ConnectPolicy {
+  if (vars.CONNECT === 'off') {
+    return { closed: 'The operator of this server does not let accounts be connected (CONNECT)' };
+  }
+  const { PUBLIC_ORIGIN: origin, HOST: host = defaultHost } = vars;
+  const reachedAt = origin?.hostname ?? host;
+  if (isLoopback(host) && isLoopback(reachedAt)) return 'open';
+  if (origin === undefined) {
+    return { closed: 'This server is open to a network and was not told its PUBLIC_ORIGIN' };
+  }
+  if (origin.protocol !== 'https:' && !isLoopback(reachedAt)) {
+    return { closed: 'This server is reached by http: others on the way could read a credential' };
+  }
+  if (vars.SESSION_SECRET === undefined) {
+    return { closed: 'This server was not given a SESSION_SECRET to seal a credential with' };
+  }
+  return 'open';
+}
+
+function accessSettings(vars: Variables): AccessSettings | null {
+  const { ACCESS_TEAM_DOMAIN: teamDomain, ACCESS_AUD: audience } = vars;
+  return teamDomain === undefined || audience === undefined ? null : { teamDomain, audience };
+}
+
+function metricsAddress({ METRICS_PORT: port, METRICS_HOST: host = defaultHost }: Variables) {
+  return port === undefined ? null : { host, port };
+}
+
+function metricsFaults(vars: Variables): string[] {
+  const { METRICS_PORT: port, METRICS_HOST: host } = vars;
+  if (port === undefined) {
+    return host === undefined ? [] : ['METRICS_PORT is missing: METRICS_HOST is set'];
+  }
+  return port === (vars.PORT ?? defaultPort) ? ['METRICS_PORT must differ from PORT'] : [];
 }
 
 /**
@@ -152,21 +167,29 @@ export function readEnvironment(vars: Readonly<Record<string, string | undefined
   const given = Object.fromEntries(Object.entries(vars).filter(([, value]) => value !== ''));
   const parsed = variables.safeParse(given);
   if (!parsed.success) {
-    throw new EnvironmentFault(
-      parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`),
-    );
+    const lines = parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
+    throw new EnvironmentFault([...new Set(lines)]);
   }
   const env = parsed.data;
   const live = liveSettings(env);
-  const faults = [...credentialFaults(env), ...(live === null ? [] : exposureFaults(env))];
+  const faults = [
+    ...credentialFaults(env),
+    ...(live === null ? [] : exposureFaults(env)),
+    ...accessFaults(env),
+    ...metricsFaults(env),
+  ];
   if (faults.length > 0) throw new EnvironmentFault(faults);
   return {
-    port: env.PORT ?? 4700,
+    port: env.PORT ?? defaultPort,
     host: env.HOST ?? defaultHost,
     publicOrigin: env.PUBLIC_ORIGIN ?? null,
-    sessionSecret: env.SESSION_SECRET ?? null,
+    sessionSecrets: env.SESSION_SECRET ?? [],
+    baseUrl: env.CLOUDFLARE_BASE_URL ?? defaultBaseUrl,
     upstreamTimeoutMs: env.UPSTREAM_TIMEOUT_MS ?? null,
     log: env.LOG !== 'off',
     live,
+    connect: connectPolicy(env),
+    access: accessSettings(env),
+    metrics: metricsAddress(env),
   };
 }

@@ -1,4 +1,4 @@
-import { sessionEndedCode } from '#contract/session';
+import { accountMismatchCode, sessionEndedCode } from '#contract/session';
 import type { Fault } from '#contract/faults';
 import type { V4Error } from '#contract/common';
 
@@ -10,7 +10,7 @@ export const codes = {
   sessionEnded: sessionEndedCode,
   hostRefused: 47002,
   originRefused: 47003,
-  accountMismatch: 47004,
+  accountMismatch: accountMismatchCode,
   notFound: 47005,
   parameterInvalid: 47010,
   bodyInvalid: 47011,
@@ -20,12 +20,17 @@ export const codes = {
   mediaTypeRefused: 47015,
   modeUnavailable: 47016,
   clientClosed: 47017,
+  accessRefused: 47018,
+  accessUnavailable: 47019,
+  bodyTooSlow: 47026,
+  bodyUnsound: 47027,
   upstreamTimeout: 47020,
   upstreamUnreachable: 47021,
   upstreamDropped: 47022,
   upstreamRedirected: 47023,
   upstreamTooLarge: 47024,
   upstreamLimited: 47025,
+  upstreamFailed: 47026,
   internal: 47030,
 } as const;
 
@@ -33,18 +38,25 @@ export const codes = {
 export class Refusal extends Error {
   readonly status: number;
   readonly errors: readonly V4Error[];
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, errors: readonly V4Error[]) {
+  constructor(status: number, errors: readonly V4Error[], headers: Record<string, string> = {}) {
     super(errors[0]?.message);
     this.name = 'Refusal';
     this.status = status;
     this.errors = errors;
+    this.headers = headers;
   }
 }
 
 /** A refusal with one error. */
-export function refuse(status: number, code: number, message: string): Refusal {
-  return new Refusal(status, [{ code, message }]);
+export function refuse(
+  status: number,
+  code: number,
+  message: string,
+  headers: Record<string, string> = {},
+): Refusal {
+  return new Refusal(status, [{ code, message }], headers);
 }
 
 /** A fault as one error of the envelope, with its pointer as `source`. */
@@ -53,6 +65,10 @@ export function errorOf(code: number, fault: Fault): V4Error {
 }
 
 /** The v4 error envelope as a response. */
-export function envelope(status: number, errors: readonly V4Error[]): Response {
-  return Response.json({ success: false, errors, messages: [], result: null }, { status });
+export function envelope(
+  status: number,
+  errors: readonly V4Error[],
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return Response.json({ success: false, errors, messages: [], result: null }, { status, headers });
 }

@@ -1,58 +1,88 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { codes, refuse } from './errors.ts';
+import { mayHaveSent } from './fetch-metadata.ts';
+import { isApiPath } from './headers.ts';
 import type { ServedOrigins } from './hosts.ts';
 
 const safeMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+const defaultPorts: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
 
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
+/** How a Host header may write the host of an origin: the scheme's own port need not be named. */
+function hostsOf(origin: string): string[] {
+  const { host, hostname, port, protocol } = new URL(origin);
+  return port === '' ? [host, `${hostname}:${defaultPorts[protocol] ?? ''}`] : [host];
 }
 
-/** The host as a URL of that scheme writes it: lower case, without the scheme's default port. */
-function sameHost(host: string, origin: string): boolean {
-  const { protocol } = new URL(origin);
-  return hostOf(`${protocol}//${host}`) === hostOf(origin);
+/** The host of an origin as browsers send it (RFC 6454, 6.2); null for any other text. */
+function hostOfOrigin(origin: string): string | null {
+  if (!URL.canParse(origin)) return null;
+  const url = new URL(origin);
+  return url.origin === origin && url.protocol in defaultPorts ? url.host : null;
 }
 
-function isServed(served: ServedOrigins, host: string): boolean {
-  // A Host with anything but a name and a port (user info, path) parses to something else.
-  if (!/^[\w.\-[\]:]+$/.test(host)) return false;
-  return served === 'any' || served.some((origin) => sameHost(host, origin));
+interface Served {
+  host(host: string): boolean;
+  /** Whether a page of `origin` is one that was served at `host`. */
+  origin(origin: string, host: string): boolean;
 }
 
-/** Whether a page of `origin` may change something at `host`: only a page that we served there. */
-function isOwnOrigin(served: ServedOrigins, host: string, origin: string): boolean {
-  if (!URL.canParse(origin) || new URL(origin).origin !== origin) return false;
-  if (served !== 'any' && !served.includes(origin)) return false;
-  return sameHost(host, origin);
+function lookUp(served: ServedOrigins): Served {
+  if (served === 'any') {
+    return {
+      host: (host) => /^(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i.test(host),
+      origin: (origin, host) => {
+        const own = hostOfOrigin(origin);
+        return own !== null && hostsOf(origin).includes(host.toLowerCase());
+      },
+    };
+  }
+  // Asked for each request, so worked out once.
+  const hosts = new Set(served.flatMap(hostsOf));
+  const pairs = new Set(
+    served.flatMap((origin) => hostsOf(origin).map((host) => `${origin} ${host}`)),
+  );
+  return {
+    host: (host) => hosts.has(host.toLowerCase()),
+    origin: (origin, host) => pairs.has(`${origin} ${host.toLowerCase()}`),
+  };
+}
+
+/** The host in a request's URL; another than its Host header when the request line named one. */
+function hostOfUrl(c: Context): string {
+  return /^https?:\/\/([^/?#]*)/.exec(c.req.url)?.[1] ?? '';
 }
 
 /**
  * Refuses requests that another site can cause a browser to send: a foreign Host (DNS rebinding,
- * 421) and a foreign Origin (cross-site writes, 403). Runs before anything else.
+ * 421), a foreign Origin, a write without one, and what the browser says was not caused by our own
+ * page (403). Runs before anything else. With cookies that are SameSite=Strict and bodies that are
+ * JSON, which no form can send and no answer of ours lets another site send (CORS), a forged write
+ * would have to pass four hurdles.
  */
-export function guard(served: ServedOrigins): MiddlewareHandler {
+export function guard(origins: ServedOrigins): MiddlewareHandler {
+  const served = lookUp(origins);
   return async (c, next) => {
-    const url = new URL(c.req.url);
-    const host = c.req.header('host') ?? url.host;
-    // An absolute-form request line names a second host; both must be ours.
-    if (!isServed(served, host) || !isServed(served, url.host)) {
+    const inUrl = hostOfUrl(c);
+    const host = c.req.header('host') ?? inUrl;
+    if (!served.host(host) || !served.host(inUrl)) {
       throw refuse(421, codes.hostRefused, 'This server does not answer for that host name');
     }
+    const isApi = isApiPath(c.req.path);
     const origin = c.req.header('origin');
-    const site = c.req.header('sec-fetch-site');
-    if (safeMethods.includes(c.req.method)) {
-      // Another site's page can't read the answer, but may not spend the rate budget either.
-      const foreign = site === 'cross-site' || site === 'same-site';
-      if (url.pathname.startsWith('/api/') && foreign) {
-        throw refuse(403, codes.originRefused, 'The API answers only to the console’s own pages');
-      }
-    } else {
-      const named = origin !== undefined && origin !== 'null';
-      const own = named ? isOwnOrigin(served, host, origin) : site === 'same-origin';
-      if (!own) {
-        throw refuse(403, codes.originRefused, 'Changes are accepted only from the console itself');
-      }
+    const reads = safeMethods.includes(c.req.method);
+    if (origin === undefined ? !reads : !served.origin(origin, host)) {
+      const message = reads
+        ? 'The console answers only to its own pages'
+        : 'Changes are accepted only from the console itself';
+      throw refuse(403, codes.originRefused, message);
+    }
+    const metadata = {
+      site: c.req.header('sec-fetch-site'),
+      mode: c.req.header('sec-fetch-mode'),
+      dest: c.req.header('sec-fetch-dest'),
+    };
+    if (!mayHaveSent(metadata, isApi)) {
+      throw refuse(403, codes.originRefused, 'The console answers only to its own pages');
     }
     await next();
   };

@@ -1,65 +1,105 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 
+/**
+ * Nothing inline, nothing evaluated, nothing from elsewhere, and no text that becomes code: what
+ * starts the worker that reads letters is the only policy of Trusted Types
+ * (`src/app/lib/trusted-worker.ts`).
+ */
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  // data: and blob: for images that the page draws itself.
-  "img-src 'self' data: blob:",
+  // data: for the icon that the live status draws, and for what stylesheets carry in themselves.
+  "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
-  "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
   "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types worker',
 ].join('; ');
 
-// Upstream content keeps its type; should it be HTML, a browser sent here must not run it.
+// Upstream content keeps its type; should a browser be sent here, it must not run any of it.
 const apiPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
-const everywhere: Readonly<Record<string, string>> = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'x-frame-options': 'DENY',
-};
+/** What a page may ask the browser for: of these, nothing. Copying needs none of them. */
+const unused = [
+  'accelerometer',
+  'autoplay',
+  'camera',
+  'clipboard-read',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+];
+
+const everywhere: readonly [string, string][] = [
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'no-referrer'],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['x-frame-options', 'DENY'],
+];
+
+const ofPages: readonly [string, string][] = [
+  ...everywhere,
+  ['content-security-policy', pagePolicy],
+  ['cross-origin-opener-policy', 'same-origin'],
+  // With the former, no other site shares the page's process: workers and assets carry it too.
+  ['cross-origin-embedder-policy', 'require-corp'],
+  ['origin-agent-cluster', '?1'],
+  ['permissions-policy', unused.map((feature) => `${feature}=()`).join(', ')],
+];
+
+const ofApi: readonly [string, string][] = [
+  ...everywhere,
+  ['content-security-policy', apiPolicy],
+  ['cache-control', 'no-store'],
+];
+
+/**
+ * Adds headers to an answer that is finished. Not by `c.header`, which copies it for each of them;
+ * but one that a `fetch` brought can't be changed and has to be copied once.
+ */
+export function addHeaders(c: Context, added: readonly [string, string][]): void {
+  try {
+    for (const [name, value] of added) c.res.headers.set(name, value);
+  } catch {
+    c.res = new Response(c.res.body, c.res);
+    for (const [name, value] of added) c.res.headers.set(name, value);
+  }
+}
 
 /** Sets the security headers of every answer, and the stricter ones of the API's. */
 export function secureHeaders(secure: boolean): MiddlewareHandler {
+  // RFC 6797, 7.2: by https only. Preloading is for the domain's owner to decide.
+  const transport: readonly [string, string][] = secure
+    ? [['strict-transport-security', 'max-age=31536000; includeSubDomains']]
+    : [];
+  const page = [...ofPages, ...transport];
+  const api = [...ofApi, ...transport];
   return async (c, next) => {
     await next();
-    const api = isApiPath(c.req.path);
-    for (const [name, value] of Object.entries(everywhere)) c.header(name, value);
-    c.header('content-security-policy', api ? apiPolicy : pagePolicy);
-    if (api) c.header('cache-control', 'no-store');
-    if (secure) c.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    addHeaders(c, isApiPath(c.req.path) ? api : page);
   };
 }
 
 export function isApiPath(path: string): boolean {
   return path === '/api' || path.startsWith('/api/');
-}
-
-const returned = [
-  'content-type',
-  'content-disposition',
-  'cf-ray',
-  'ratelimit',
-  'ratelimit-policy',
-  'retry-after',
-  'api-version',
-  'cf-auditlog-id',
-] as const;
-
-/** The headers of an upstream answer that the browser may see; Set-Cookie is not among them. */
-export function returnedHeaders(upstream: Headers): Headers {
-  const headers = new Headers();
-  for (const name of returned) {
-    const value = upstream.get(name);
-    if (value !== null) headers.set(name, value);
-  }
-  return headers;
 }

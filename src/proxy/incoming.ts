@@ -12,6 +12,17 @@ type Endpoint = ReturnType<typeof endpointOf>;
 
 const accepts = { json: 'application/json', nothing: '*/*', pdf: 'application/pdf' } as const;
 
+/** As many faults as anybody reads, and of each no more than a few lines. */
+const faultsMax = 100;
+const messageMax = 300;
+
+function legible(errors: readonly V4Error[]): V4Error[] {
+  return errors.slice(0, faultsMax).map(({ message, ...rest }) => ({
+    ...rest,
+    message: message.length > messageMax ? `${message.slice(0, messageMax)}…` : message,
+  }));
+}
+
 function acceptOf({ response }: Endpoint): string {
   return typeof response === 'string' ? accepts[response] : accepts.json;
 }
@@ -105,7 +116,7 @@ export async function outgoingOf(
     ...queryErrors(endpoint, search),
     ...bodyErrors(endpoint, body, accountId),
   ];
-  if (errors.length > 0) throw new Refusal(400, errors);
+  if (errors.length > 0) throw new Refusal(400, legible(errors));
   const query = search.size > 0 ? `?${search}` : '';
   return {
     method: endpoint.method,
@@ -116,7 +127,16 @@ export async function outgoingOf(
   };
 }
 
+/** Longer than any name of an interconnect; how long one may be is not documented. */
+const nameMax = 255;
+// A server behind the API that decodes once more than it should must find no way up here, and no
+// second line. No identifier that is documented has any of these.
+const impossible = /[/\\%\p{Cc}]/u;
+
 function filled(path: string, params: Record<string, string>): string {
+  if (Object.values(params).some((value) => value.length > nameMax || impossible.test(value))) {
+    throw refuse(404, codes.notFound, 'Nothing in the API has a name like that');
+  }
   try {
     return fillPath(path, params);
   } catch {

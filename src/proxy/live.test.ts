@@ -92,7 +92,16 @@ describe('what comes back', () => {
     for (const name of ['set-cookie', 'access-control-allow-origin', 'server']) {
       expect(response.headers.get(name)).toBeNull();
     }
-    expect(tab.log.at(-1)).toMatchObject({ ray: '8f0a-EWR', operation: 'interconnects.list' });
+    const { time, ms, upstreamMs, ...entry } = tab.log.at(-1) ?? {};
+    expect(entry).toEqual({
+      id: response.headers.get('x-request-id'),
+      method: 'GET',
+      operation: 'interconnects.list',
+      status: 200,
+      ray: '8f0a-EWR',
+    });
+    expect(time).toMatch(/^\d{4}-\d\d-\d\dT/);
+    expect(upstreamMs).toBeLessThanOrEqual(ms ?? 0);
   });
 
   it('is an error with its status, body and Retry-After', async () => {
@@ -126,12 +135,13 @@ describe('what comes back', () => {
     expect(await response.text()).toBe('');
   });
 
-  it('is HTML as it came, in a sandbox', async () => {
+  it('is HTML as text, never a page of ours', async () => {
     upstream.answer = (_, response) =>
       void response.writeHead(502, { 'content-type': 'text/html' }).end('<script>1</script>');
     const response = await tab.get(list);
     expect(response.status).toBe(502);
-    expect(response.headers.get('content-type')).toBe('text/html');
+    expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(response.headers.get('content-security-policy')).toMatch(/^sandbox;/);
   });
 });

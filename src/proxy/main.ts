@@ -1,9 +1,20 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
-import { composeApp, stdoutLog } from './compose.ts';
+import { composeApp } from './compose.ts';
+import { Drain } from './drain.ts';
 import { EnvironmentFault, readEnvironment } from './env.ts';
 import type { Environment } from './env.ts';
+import { lineLog } from './line-log.ts';
+import { liveTimeoutMs } from './live.ts';
+import { privateServer } from './private-server.ts';
+import { prometheusMetrics } from './prometheus.ts';
+import { serverLimits } from './server-limits.ts';
 import { staticPages } from './static.ts';
+
+const second = 1000;
 
 function leave(reason: string): never {
   process.stderr.write(`${reason}\n`);
@@ -20,29 +31,66 @@ function readOrLeave(): Environment {
 }
 
 const env = readOrLeave();
-const { host, port } = env;
-const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
+function addressOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Ends the process with a word when it can't listen there, whichever variable says where. */
+function leaveIfTaken(server: Server, address: string, variable: string): void {
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const taken = error.code === 'EADDRINUSE';
+    leave(taken ? `${address} is already in use: set ${variable} to another one` : error.message);
+  });
+}
+
+const output = lineLog((text) => void process.stdout.write(text));
+const build = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
+const metrics =
+  env.metrics === null ? undefined : prometheusMetrics(build.digest('hex').slice(0, 12));
+
+const address = addressOf(env.host, env.port);
 const app = composeApp(env, {
-  log: stdoutLog(env.log),
+  log: (entry) => {
+    metrics?.request(entry);
+    if (env.log) output.line(JSON.stringify(entry));
+  },
+  ...(metrics === undefined ? {} : { metrics }),
+  ready: () => !drain.begun,
   // Beside this file once both are built: dist/server and dist/client.
   pages: staticPages(fileURLToPath(new URL('../client', import.meta.url))),
 });
 
-const server = serve({ fetch: app.fetch, hostname: host, port }, () => {
-  process.stdout.write(`CNI Console on ${address} (${env.live === null ? 'demo' : 'live'})\n`);
+const listening = {
+  fetch: app.fetch,
+  hostname: env.host,
+  port: env.port,
+  serverOptions: serverLimits,
+};
+const server = serve(listening, () => {
+  output.line(`CNI Console on ${address} (${env.live === null ? 'demo' : 'live'})`);
 });
+if (!(server instanceof Server)) throw new TypeError('Not a server of HTTP/1.1');
+const drain = new Drain(server);
+leaveIfTaken(server, address, 'PORT');
 
-server.on('error', (error: NodeJS.ErrnoException) => {
-  const taken = error.code === 'EADDRINUSE';
-  leave(taken ? `${address} is already in use: set PORT to another one` : error.message);
-});
+if (env.metrics !== null && metrics !== undefined) {
+  const { host, port } = env.metrics;
+  const operators = privateServer({ metrics: () => metrics.read(), ready: () => !drain.begun });
+  leaveIfTaken(operators, addressOf(host, port), 'METRICS_PORT');
+  operators.listen(port, host);
+}
+
+/** Longest that an answer may take, with some seconds for the way to the browser. */
+const patienceMs = (env.upstreamTimeoutMs ?? liveTimeoutMs) + 5 * second;
 
 function stop(): void {
-  server.close(() => process.exit(0));
-  if ('closeIdleConnections' in server) server.closeIdleConnections();
-  // An answer that is still on its way gets ten seconds.
-  setTimeout(() => process.exit(0), 10_000).unref();
+  // Who asks twice does not want to wait.
+  if (drain.begun) process.exit(1);
+  // The private port answers until the end, that it is not ready.
+  void drain.begin().then(() => process.exit(0));
+  setTimeout(() => process.exit(1), patienceMs).unref();
 }
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
+process.on('exit', () => output.flush());

@@ -1,86 +1,178 @@
 import type { Context } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
-import { EncryptJWT, jwtDecrypt } from 'jose';
+import { LRUCache } from 'lru-cache';
 import * as z from 'zod/mini';
+import { accountId } from '#contract/common';
+import { cookieNamed } from './cookies.ts';
+import { heldCredential } from './credential.ts';
+import { createSeal } from './seal.ts';
 
-/** What the cookie seals: a demo world of one's own, or the account in the environment. */
+const hour = 60 * 60;
+
+/**
+ * How long a session lasts, in seconds: from its beginning, whatever happens, and without a
+ * request. One that holds a credential, or acts with the environment's, is `live`. An open page
+ * that polls is in use.
+ */
+export const lifetimes = {
+  live: { absolute: 12 * hour, idle: 2 * hour },
+  demo: { absolute: 7 * 24 * hour, idle: 12 * hour },
+} as const;
+
+/** How often at most a session's last use is written down, in seconds. */
+export const noteUseSeconds = 60;
+
+/** How long a credential waits for its account to be chosen, in seconds. */
+export const waitingSeconds = 15 * 60;
+
+const known = z.enum(['yes', 'no', 'unknown']);
+const knowledge = z.object({ read: known, write: known });
+export type Knowledge = z.infer<typeof knowledge>;
+
+/** A credential that was verified, and what its verification said. */
+const verified = z.object({
+  credential: heldCredential,
+  owner: z.optional(z.enum(['user', 'account'])),
+  expires_on: z.optional(z.string()),
+});
+export type Verified = z.infer<typeof verified>;
+
+/** A verified credential with its account. `name` tells it from others among shared answers. */
+const connected = z.extend(verified, { account_id: accountId, name: z.string() });
+export type Connected = z.infer<typeof connected>;
+
+const common = { sid: z.uuid(), connected: z.optional(connected) };
+
+/** What the cookie seals. Live without `connected` is the account of the environment. */
 const sealed = z.discriminatedUnion('mode', [
-  z.object({ mode: z.literal('demo'), world: z.uuid() }),
-  z.object({ mode: z.literal('live') }),
+  z.object({ ...common, mode: z.literal('demo'), world: z.uuid() }),
+  z.object({ ...common, mode: z.literal('live'), world: z.optional(z.uuid()) }),
 ]);
-export type SealedSession = z.infer<typeof sealed>;
+type Sealed = z.infer<typeof sealed>;
 
-export const sessionSeconds = 12 * 60 * 60;
+/** A session of a request. `began` is in seconds of Unix time. */
+export type OpenSession = Sealed & { began: number; knows: Knowledge };
+
+/** What a session is about; its demo world and its connected account outlive a switch of mode. */
+export type SessionState =
+  | { mode: 'demo'; world: string; connected?: Connected | undefined }
+  | { mode: 'live'; world?: string | undefined; connected?: Connected | undefined };
+
+/** When a session was used last, and what was learned about its credential since it began. */
+const use = z.object({ sid: z.uuid(), knows: knowledge });
 
 export interface Sessions {
-  /** The session of a request; null without a cookie, and with one that is tampered or expired. */
-  read(c: Context): Promise<SealedSession | null>;
-  write(c: Context, session: SealedSession): Promise<void>;
+  /** The session of a request; null without a cookie, and with one that is tampered or over. */
+  read(c: Context): Promise<OpenSession | null>;
+  /** A new session, with an id of its own; `began` (seconds of Unix time) is now if absent. */
+  begin(c: Context, state: SessionState, more?: { began?: number; read?: 'yes' }): Promise<void>;
+  /** The same session, in another state. */
+  change(c: Context, session: OpenSession, state: SessionState): Promise<void>;
+  /** Refuses that session from now on, as far as this process goes. */
+  end(session: OpenSession): void;
+  /** Keeps what was learned about the credential of a session. */
+  learn(c: Context, session: OpenSession, knows: Knowledge): Promise<void>;
+  /** The credential that waits for its account. */
+  waiting: {
+    read(c: Context): Promise<Verified | null>;
+    write(c: Context, verified: Verified): Promise<void>;
+    drop(c: Context): void;
+  };
 }
 
 interface SessionOptions {
-  secret: string;
+  /** The first seals, all open. */
+  secrets: readonly string[];
+  /** Name of the session's cookie; those of its use and of a waiting credential begin with it. */
   name: string;
   /** Whether browsers reach this server by https. */
   secure: boolean;
   now?: () => number;
 }
 
-/** Key for A256GCM out of a secret of any length (HKDF, RFC 5869). */
-async function deriveKey(secret: string): Promise<Uint8Array> {
-  const bytes = new TextEncoder().encode(secret);
-  const material = await crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveBits']);
-  const info = new TextEncoder().encode('cni-console session cookie, version 1');
-  const bits = await crypto.subtle.deriveBits(
-    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info },
-    material,
-    256,
-  );
-  return new Uint8Array(bits);
+const unknown: Knowledge = { read: 'unknown', write: 'unknown' };
+
+function lifetimeOf(session: SessionState) {
+  const holds = session.mode === 'live' || session.connected !== undefined;
+  return holds ? lifetimes.live : lifetimes.demo;
 }
 
-/** A secret for a server that was given none: sessions end when the process does. */
-export function randomSecret(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
-}
-
-/** Sessions in a sealed cookie (JWE, dir + A256GCM), so that any replica can serve any request. */
+/**
+ * Sessions in sealed cookies, so that any replica can serve any request. The session's own cookie
+ * is written by what the user does (begin, switch, connect); its use by every request, once a
+ * minute, in a second cookie that names the session. So the answer to a request that was under way
+ * when another disconnected can't bring the old session back.
+ *
+ * Nothing is stored on a server, so a copy of the cookies works until the session's idle or
+ * absolute end. Disconnecting ends a session by its id in this process only: replicas, Workers and
+ * a restarted server don't know of it. To end all sessions at once, replace the secret; to end one
+ * for certain, delete the token.
+ */
 export function createSessions(options: SessionOptions): Sessions {
-  const { secret, name, secure, now = Date.now } = options;
-  const key = deriveKey(secret);
+  const { name, secure, now = Date.now } = options;
+  const seals = {
+    session: createSeal('session', sealed, options),
+    use: createSeal('use', use, options),
+    waiting: createSeal('connect', verified, options),
+  };
+  const cookies = {
+    session: cookieNamed(name, secure),
+    use: cookieNamed(`${name}_use`, secure),
+    waiting: cookieNamed(`${name}_connect`, secure),
+  };
+  const ended = new LRUCache<string, true>({ max: 10_000, ttl: lifetimes.live.absolute * 1000 });
+  const seconds = () => Math.floor(now() / 1000);
+
+  async function write(c: Context, sid: string, state: SessionState, began: number) {
+    // Parsed, so that nothing else of `state` is sealed.
+    const content = sealed.parse({ ...state, sid });
+    const ends = began + lifetimeOf(content).absolute;
+    cookies.session.set(c, await seals.session.close(content, ends), ends - seconds());
+  }
+
+  async function writeUse(c: Context, sid: string, idle: number, knows: Knowledge) {
+    const text = await seals.use.close({ sid, knows }, seconds() + idle);
+    cookies.use.set(c, text, idle);
+  }
+
+  async function lastUse(c: Context, sid: string) {
+    const text = cookies.use.get(c);
+    const opened = text === undefined ? null : await seals.use.open(text);
+    return opened?.content.sid === sid ? opened : null;
+  }
 
   return {
     async read(c) {
-      const cookie = getCookie(c, name);
-      if (cookie === undefined) return null;
-      try {
-        const { payload } = await jwtDecrypt(cookie, await key, {
-          keyManagementAlgorithms: ['dir'],
-          contentEncryptionAlgorithms: ['A256GCM'],
-          requiredClaims: ['exp'],
-          currentDate: new Date(now()),
-        });
-        return sealed.parse(payload);
-      } catch {
-        return null;
-      }
+      const text = cookies.session.get(c);
+      const opened = text === undefined ? null : await seals.session.open(text);
+      if (opened === null || ended.has(opened.content.sid)) return null;
+      const { content } = opened;
+      const { absolute, idle } = lifetimeOf(content);
+      const used = await lastUse(c, content.sid);
+      const last = Math.max(opened.sealed, used?.sealed ?? 0);
+      if (seconds() >= last + idle) return null;
+      const knows = used?.content.knows ?? unknown;
+      if (seconds() >= last + noteUseSeconds) await writeUse(c, content.sid, idle, knows);
+      return { ...content, began: opened.ends - absolute, knows };
     },
-    async write(c, session) {
-      const issued = Math.floor(now() / 1000);
-      const cookie = await new EncryptJWT({ ...session })
-        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-        .setIssuedAt(issued)
-        .setExpirationTime(issued + sessionSeconds)
-        .encrypt(await key);
-      setCookie(c, name, cookie, {
-        path: '/',
-        httpOnly: true,
-        sameSite: 'Strict',
-        secure,
-        maxAge: sessionSeconds,
-      });
+    async begin(c, state, { began = seconds(), read } = {}) {
+      const sid = crypto.randomUUID();
+      await write(c, sid, state, began);
+      if (read === undefined) cookies.use.drop(c);
+      else await writeUse(c, sid, lifetimeOf(state).idle, { ...unknown, read });
+    },
+    change: (c, { sid, began }, state) => write(c, sid, state, began),
+    end: ({ sid }) => void ended.set(sid, true),
+    learn: (c, session, knows) => writeUse(c, session.sid, lifetimeOf(session).idle, knows),
+    waiting: {
+      async read(c) {
+        const text = cookies.waiting.get(c);
+        return text === undefined ? null : ((await seals.waiting.open(text))?.content ?? null);
+      },
+      async write(c, content) {
+        const text = await seals.waiting.close(content, seconds() + waitingSeconds);
+        cookies.waiting.set(c, text, waitingSeconds);
+      },
+      drop: (c) => cookies.waiting.drop(c),
     },
   };
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Operation } from '#contract/endpoints';
+import type { Answer } from './answer.ts';
+import { codes } from './errors.ts';
 import { SharedReads } from './shared-reads.ts';
-import { FakeUpstream, Tab, demoAccount, liveAccount, liveTab } from './testing.ts';
+import { FakeUpstream, Tab, demoAccount, liveAccount, liveTab, refusalOf } from './testing.ts';
 
 const base = `/api/accounts/${liveAccount}/cni`;
 const status = `${base}/interconnects/ewr-a/status`;
@@ -10,15 +12,25 @@ const list = `${base}/interconnects`;
 describe('what is shared, in virtual time', () => {
   let now = 0;
   let sent = 0;
-  let shared = new SharedReads(() => now);
-  let answer: () => Promise<Response>;
+  let shared = new SharedReads({ now: () => now });
+  let spared: string[] = [];
+  let answer: () => Promise<Answer>;
 
   beforeEach(() => {
     now = 5000;
     sent = 0;
-    shared = new SharedReads(() => now);
-    answer = async () => Response.json({ state: 'Healthy', sent });
+    spared = [];
+    shared = new SharedReads({ now: () => now, onSpared: (how) => void spared.push(how) });
+    answer = async () => json({ state: 'Healthy', sent });
   });
+
+  function json(body: unknown, code = 200, headers = {}): Answer {
+    return {
+      status: code,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: new TextEncoder().encode(JSON.stringify(body)),
+    };
+  }
 
   function read(cacheControl?: string, operation: Operation = 'interconnects.status', who = 'me') {
     const headers = new Headers();
@@ -76,7 +88,7 @@ describe('what is shared, in virtual time', () => {
   it('a read that began long ago is not joined, but for a status', async () => {
     answer = () =>
       new Promise((resolve) => {
-        setTimeout(() => resolve(Response.json({})), 20);
+        setTimeout(() => resolve(json({})), 20);
       });
     const first = [read(undefined, 'cnis.list'), read()];
     now += 1001;
@@ -95,40 +107,85 @@ describe('what is shared, in virtual time', () => {
   });
 
   it('a failure is shared by those who wait for it, and not kept', async () => {
-    answer = async () => new Response('bad', { status: 502 });
+    answer = async () => json('bad', 502);
     const both = await Promise.all([read(), read()]);
     expect(both.map((each) => each.status)).toEqual([502, 502]);
     answer = () => Promise.reject(new Error('gone'));
     const lost = await Promise.allSettled([read(), read()]);
     expect(lost.map((each) => each.status)).toEqual(['rejected', 'rejected']);
-    answer = async () => Response.json({ state: 'Down' });
+    answer = async () => json({ state: 'Down' });
     expect((await read()).status).toBe(200);
     expect(sent).toBe(3);
   });
 
   it('what began before a write is not for who asks after it', async () => {
     const before = read();
-    shared.forget('me');
-    await Promise.all([before, read()]);
+    const written = shared.write('me', async () => json({}));
+    const beside = read();
+    await written;
+    await Promise.all([before, beside, read()]);
+    expect(sent).toBe(3);
+  });
+
+  it('a write makes old what an account answered, however many others write after it', async () => {
+    await read();
+    await shared.write('me', async () => json({}));
+    for (let n = 0; n < 1001; n += 1) await shared.write(`other ${n}`, async () => json({}));
+    await read('max-age=60');
+    expect(sent).toBe(2);
+    await read('max-age=60');
     expect(sent).toBe(2);
   });
 
-  it('while upstream asks to wait, reads are answered here, with what is left of it', async () => {
-    answer = async () =>
-      Response.json({ errors: [] }, { status: 429, headers: { 'retry-after': '30' } });
+  it('an answer that is too large to keep is given all the same', async () => {
+    answer = async () => json('x'.repeat(100_000));
+    expect((await (await read()).text()).length).toBe(100_002);
+    expect((await read()).status).toBe(200);
+    expect(sent).toBe(2);
+  });
+
+  it('while upstream asks to wait, it is left alone, and told for how long', async () => {
+    const old = { 'retry-after': '30', 'cf-ray': 'old', ratelimit: '"default";r=0;t=30' };
+    answer = async () => json({ errors: [{ code: 971 }] }, 429, old);
     await read();
     now += 12_500;
     for (const operation of ['interconnects.status', 'cnis.list', 'interconnects.loa'] as const) {
       const waiting = await read('no-cache', operation);
       expect(waiting.status).toBe(429);
-      expect(waiting.headers.get('retry-after')).toBe('18');
+      expect(Object.fromEntries(waiting.headers)).toEqual({
+        'content-type': 'application/json',
+        'retry-after': '18',
+      });
+      expect(await waiting.json()).toEqual({ errors: [{ code: 971 }] });
     }
+    const unsent = await shared.write('me', () => Promise.reject(new Error('was sent')));
+    expect(unsent.headers.get('retry-after')).toBe('18');
+    expect(await refusalOf(unsent)).toMatchObject({
+      status: 429,
+      message: 'The Cloudflare API asks to wait. The change was not sent',
+    });
     expect(sent).toBe(1);
+    expect(spared).toEqual(['waiting', 'waiting', 'waiting', 'waiting']);
     expect((await read(undefined, 'cnis.list', 'somebody else')).status).toBe(429);
     expect(sent).toBe(2);
     now += 17_500;
-    answer = async () => Response.json({ state: 'Healthy' });
+    answer = async () => json({ state: 'Healthy' });
     expect((await read()).status).toBe(200);
+  });
+
+  it('a write that is refused for the number of requests stops what comes after it', async () => {
+    const refused = await shared.write('me', async () => json({}, 429, { 'retry-after': '5' }));
+    expect(refused.status).toBe(429);
+    expect((await read()).status).toBe(429);
+    expect(sent).toBe(0);
+    shared.forgetAll('me');
+    expect((await read()).status).toBe(200);
+  });
+
+  it('what is spared is counted', async () => {
+    await Promise.all([read(undefined, 'cnis.list'), read(undefined, 'cnis.list'), read(), read()]);
+    await read();
+    expect(spared).toEqual(['joined', 'joined', 'kept']);
   });
 });
 
@@ -171,14 +228,15 @@ describe('through the server', () => {
     expect(upstream.arrivals[0]?.headers['cache-control']).toBeUndefined();
   });
 
-  it('a write is sent while reads wait', async () => {
+  it('a 429 of a read stops reads and writes', async () => {
     const tab = await liveTab(upstream);
     upstream.answerJson({ success: false, errors: [] }, 429, { 'retry-after': '60' });
     expect((await tab.get(list)).status).toBe(429);
     upstream.answerJson({ default_asn: 64_999 });
-    expect((await tab.write('PUT', `${base}/settings`, { default_asn: 64_999 })).status).toBe(200);
+    const unsent = await tab.write('PUT', `${base}/settings`, { default_asn: 64_999 });
+    expect(await refusalOf(unsent)).toMatchObject({ status: 429, codes: [codes.upstreamLimited] });
     expect((await tab.get(list)).status).toBe(429);
-    expect(arrived()).toBe(1);
+    expect(upstream.arrivals).toHaveLength(1);
   });
 
   it('the demo’s controls end a wait and make answers old; worlds share nothing', async () => {

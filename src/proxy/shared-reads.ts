@@ -1,11 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { Operation } from '#contract/endpoints';
-import { codes, envelope } from './errors.ts';
+import { responseOf } from './answer.ts';
+import type { Answer } from './answer.ts';
 import type { Outgoing } from './upstream.ts';
+import { Waits } from './waits.ts';
 
 const second = 1000;
 /** Answers kept at once, of all sessions together; a status has some hundred bytes. */
-const keptMax = 10_000;
+const keptMax = { entries: 10_000, bytes: 32_000_000, bytesOfOne: 100_000 };
 /** A status is kept as long as somebody may still ask for one that old. */
 const keptMs = 15 * 60 * second;
 /** What a status may be old when the browser does not say. */
@@ -15,23 +17,18 @@ const insistMs = second;
 /** A read that began longer ago is not joined: what it answers may be older than who asks. */
 const joinMs = second;
 
-/** One answer, in a form that can be handed out again and again. */
-interface Answer {
-  status: number;
-  headers: [string, string][];
-  body: ArrayBuffer | null;
-  at: number;
-}
-
-interface Limited {
+interface Kept {
   answer: Answer;
-  until: number;
+  at: number;
 }
 
 interface UnderWay {
   since: number;
-  answer: Promise<Answer>;
+  kept: Promise<Kept>;
 }
+
+/** How a request was answered without a call of its own. */
+export type Spared = 'joined' | 'kept' | 'waiting';
 
 /** What a browser said about the age of what it would take, in ms (RFC 9111, 5.2.1). */
 function acceptedAge(request: Request): number | 'insists' {
@@ -41,20 +38,16 @@ function acceptedAge(request: Request): number | 'insists' {
   return seconds === undefined ? unaskedMs : Number(seconds) * second;
 }
 
-function responseOf(answer: Answer, now: number): Response {
-  const response = new Response(answer.body, {
-    status: answer.status,
-    headers: answer.headers,
-  });
-  const age = Math.floor((now - answer.at) / second);
-  // RFC 9111, 5.1: how long ago it was given.
-  if (age > 0) response.headers.set('age', String(age));
-  return response;
+/** With how long ago it was given (RFC 9111, 5.1). */
+function aged({ answer, at }: Kept, now: number): Response {
+  const age = Math.floor((now - at) / second);
+  return responseOf(answer, age > 0 ? { age: String(age) } : undefined);
 }
 
-function retryAfterMs(answer: Answer): number {
-  const header = answer.headers.find(([name]) => name === 'retry-after')?.[1] ?? '';
-  return /^\d+$/.test(header) ? Number(header) * second : 0;
+interface Surroundings {
+  now?: () => number;
+  /** Told of each request that costs no call. */
+  onSpared?: (how: Spared) => void;
 }
 
 /**
@@ -62,34 +55,53 @@ function retryAfterMs(answer: Answer): number {
  * statuses kept for a while, so that ten browsers cost hardly more than one. Lists and single
  * objects are never kept: an edit that reads them again must see what the API says now. A letter is
  * neither kept nor joined, a failure is shared by those who wait for it and then forgotten. While
- * upstream asks to wait (429 with Retry-After), reads are answered here.
+ * upstream asks to wait (429), reads and writes are answered here. `account` names credential and
+ * account: nothing is shared beyond the two.
  */
 export class SharedReads {
-  readonly #kept = new LRUCache<string, Answer>({ max: keptMax, ttl: keptMs });
+  readonly #kept = new LRUCache<string, Kept>({
+    max: keptMax.entries,
+    maxSize: keptMax.bytes,
+    maxEntrySize: keptMax.bytesOfOne,
+    sizeCalculation: ({ answer }) => 500 + (answer.body?.byteLength ?? 0),
+    ttl: keptMs,
+  });
   readonly #underWay = new Map<string, UnderWay>();
-  readonly #limited = new LRUCache<string, Limited>({ max: 500 });
-  /** How often an account was written to: answers of before say nothing of after. */
-  readonly #writes = new LRUCache<string, number>({ max: 1000 });
+  readonly #waits = new Waits();
+  /** When an account was written to last: answers of before say nothing of after. */
+  readonly #writes = new LRUCache<string, number>({
+    max: 1000,
+    // Who is no longer counted must not come back to an older count.
+    dispose: (count) => (this.#uncounted = Math.max(this.#uncounted, count)),
+  });
+  #uncounted = 0;
   #lastWrite = 0;
   readonly #now: () => number;
+  readonly #onSpared: (how: Spared) => void;
 
-  constructor(now: () => number = () => performance.now()) {
+  constructor({ now = () => performance.now(), onSpared = () => undefined }: Surroundings = {}) {
     this.#now = now;
+    this.#onSpared = onSpared;
   }
 
-  /** Forgets what is known of `account`: it is being written to, or has been. */
-  forget(account: string): void {
+  #forget(account: string): void {
     this.#lastWrite += 1;
     this.#writes.set(account, this.#lastWrite);
   }
 
-  /** Also forgets that its upstream asked to wait: the demo's clock or weather has been changed. */
+  /** Forgets all that is known of `account`: the demo's clock or weather has been changed. */
   forgetAll(account: string): void {
-    this.forget(account);
-    this.#limited.delete(account);
+    this.#forget(account);
+    this.#waits.forget(account);
   }
 
-  /** Answers a read from what is shared, or by `send`. `account` names credential and account. */
+  #waiting(account: string, access: Outgoing['access']): Response | undefined {
+    const answer = this.#waits.answer(account, access, this.#now());
+    if (answer !== undefined) this.#onSpared('waiting');
+    return answer;
+  }
+
+  /** Answers a read from what is shared, or by `send`. */
   async read(
     account: string,
     {
@@ -97,61 +109,57 @@ export class SharedReads {
       request,
       outgoing,
     }: { operation: Operation; request: Request; outgoing: Outgoing },
-    send: () => Promise<Response>,
+    send: () => Promise<Answer>,
   ): Promise<Response> {
-    const limited = this.#limited.get(account);
-    if (limited !== undefined) {
-      const left = limited.until - this.#now();
-      if (left > 0) return waiting(limited.answer, left);
-      this.#limited.delete(account);
-    }
-    if (operation === 'interconnects.loa') return send();
-    const key = `${account} ${this.#writes.get(account) ?? 0} ${outgoing.target}`;
+    const waiting = this.#waiting(account, 'read');
+    if (waiting !== undefined) return waiting;
+    if (operation === 'interconnects.loa')
+      return responseOf((await this.#ask(account, send)).answer);
+    const count = this.#writes.get(account) ?? this.#uncounted;
+    const key = `${account} ${count} ${outgoing.target}`;
     const isStatus = operation === 'interconnects.status';
     const accepted = acceptedAge(request);
     const now = this.#now();
     const kept = isStatus ? this.#kept.get(key) : undefined;
     const oldest = accepted === 'insists' ? insistMs : accepted;
-    if (kept !== undefined && now - kept.at <= oldest) return responseOf(kept, now);
+    if (kept !== undefined && now - kept.at <= oldest) {
+      this.#onSpared('kept');
+      return aged(kept, now);
+    }
     const running = this.#underWay.get(key);
     if (running !== undefined && (isStatus || now - running.since < joinMs)) {
-      return responseOf(await running.answer, this.#now());
+      this.#onSpared('joined');
+      return aged(await running.kept, this.#now());
     }
-    const answer = this.#exchange(account, key, isStatus, send);
-    const underWay = { since: now, answer };
+    const underWay = { since: now, kept: this.#ask(account, send) };
     this.#underWay.set(key, underWay);
     try {
-      return responseOf(await answer, this.#now());
+      const fresh = await underWay.kept;
+      const { status } = fresh.answer;
+      if (isStatus && status >= 200 && status < 300) this.#kept.set(key, fresh);
+      return aged(fresh, this.#now());
     } finally {
       if (this.#underWay.get(key) === underWay) this.#underWay.delete(key);
     }
   }
 
-  async #exchange(
-    account: string,
-    key: string,
-    keep: boolean,
-    send: () => Promise<Response>,
-  ): Promise<Answer> {
-    const response = await send();
-    const { status } = response;
-    const body = response.body === null ? null : await response.arrayBuffer();
-    const answer: Answer = { status, headers: [...response.headers], body, at: this.#now() };
-    if (status === 429) {
-      const wait = retryAfterMs(answer);
-      if (wait > 0) this.#limited.set(account, { answer, until: answer.at + wait });
+  /** Sends a write, and forgets what its account answered before. */
+  async write(account: string, send: () => Promise<Answer>): Promise<Response> {
+    const waiting = this.#waiting(account, 'write');
+    if (waiting !== undefined) return waiting;
+    // Before it and after: a read that runs beside a write may see either.
+    this.#forget(account);
+    try {
+      return responseOf((await this.#ask(account, send)).answer);
+    } finally {
+      this.#forget(account);
     }
-    if (keep && response.ok) this.#kept.set(key, answer);
-    return answer;
   }
-}
 
-/** Upstream's own words while it asks to wait, with the seconds that are left of it. */
-function waiting(answer: Answer, left: number): Response {
-  const isJson = answer.headers.some(([, value]) => value.startsWith('application/json'));
-  const response = isJson
-    ? responseOf(answer, answer.at)
-    : envelope(429, [{ code: codes.upstreamLimited, message: 'The Cloudflare API asks to wait' }]);
-  response.headers.set('retry-after', String(Math.ceil(left / second)));
-  return response;
+  async #ask(account: string, send: () => Promise<Answer>): Promise<Kept> {
+    const answer = await send();
+    const at = this.#now();
+    this.#waits.note(account, answer, at);
+    return { answer, at };
+  }
 }

@@ -76,6 +76,62 @@ describe('a file', () => {
     expect(gunzipSync(await bytesOf(gz)).toString()).toBe(script);
   });
 
+  it.each([
+    ['br, gzip', 'br'],
+    ['gzip, br;q=0', 'gzip'],
+    ['gzip;q=0, br;q=0', null],
+    ['identity', null],
+  ])('goes to who takes %s as %s', async (accepted, coding) => {
+    const response = await tab.get('/assets/app-1a2b3c.js', { 'accept-encoding': accepted });
+    expect(response.headers.get('content-encoding')).toBe(coding);
+    expect(response.headers.get('vary')).toBe('Accept-Encoding');
+    const length = (await bytesOf(response)).byteLength;
+    expect(response.headers.get('content-length')).toBe(String(length));
+  });
+
+  it('is not sent to who has it, in that version', async () => {
+    for (const path of ['/', '/assets/app-1a2b3c.js', '/favicon.svg']) {
+      const wanted = { ...navigation, 'accept-encoding': 'br' };
+      const tag = (await tab.get(path, wanted)).headers.get('etag') ?? '';
+      expect(tag).toMatch(/^"[\w-]{22}"$/);
+      for (const known of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
+        const again = await tab.get(path, { ...wanted, 'if-none-match': known });
+        expect([again.status, await again.text()]).toEqual([304, '']);
+        expect(again.headers.get('etag')).toBe(tag);
+        expect(again.headers.get('cache-control')).toMatch(/no-cache|immutable/);
+        expect(again.headers.get('content-type')).toBeNull();
+      }
+      expect((await tab.get(path, { ...wanted, 'if-none-match': '"other"' })).status).toBe(200);
+    }
+    const plain = (await tab.get('/')).headers.get('etag') ?? '';
+    const packed = await tab.get('/', { 'accept-encoding': 'br', 'if-none-match': plain });
+    expect(packed.status).toBe(200);
+  });
+
+  it('has the same headers when only they are asked for', async () => {
+    for (const accepted of ['br', 'identity']) {
+      const headers = { 'accept-encoding': accepted };
+      const got = await tab.send('GET', '/assets/app-1a2b3c.js', { headers });
+      const head = await tab.send('HEAD', '/assets/app-1a2b3c.js', { headers });
+      expect(Object.fromEntries(head.headers)).toEqual(Object.fromEntries(got.headers));
+      expect(await head.text()).toBe('');
+    }
+  });
+
+  it('is sent whole to who asks for a part', async () => {
+    const response = await tab.get('/assets/app-1a2b3c.js', { range: 'bytes=0-3' });
+    expect([response.status, await response.text()]).toEqual([200, script]);
+  });
+
+  it.each([
+    '/.vite/pages.json',
+    '/.vite/manifest.json',
+    '/assets/app-1a2b3c.js.br',
+    '/index.html.gz',
+  ])('%s is for the server only', async (path) => {
+    expect((await tab.get(path)).status).toBe(404);
+  });
+
   it('without one is asked for again', async () => {
     const response = await tab.get('/favicon.svg');
     expect(response.headers.get('cache-control')).toBe('no-cache');

@@ -1,16 +1,13 @@
-import { serveStatic } from '@hono/node-server/serve-static';
-import type { MiddlewareHandler } from 'hono';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Context, MiddlewareHandler } from 'hono';
 import * as z from 'zod/mini';
+import { accepts } from './accept-encoding.ts';
+import { responseOf } from './answer.ts';
+import { readFiles } from './static-files.ts';
+import type { StaticFile } from './static-files.ts';
 
 const immutable = 'public, max-age=31536000, immutable';
-
-// Names in assets/ carry a hash of their content; any other address may serve something new.
-function kept(response: Response, forGood: boolean): Response {
-  response.headers.set('cache-control', forGood ? immutable : 'no-cache');
-  return response;
-}
 
 /** Files of each page, by its path, as the build lists them; none in a build without that list. */
 function filesByPage(root: string): ReadonlyMap<string, string[]> {
@@ -20,29 +17,58 @@ function filesByPage(root: string): ReadonlyMap<string, string[]> {
   return new Map(Object.entries(shape.parse(JSON.parse(readFileSync(list, 'utf8')))));
 }
 
+/** Whether a browser holds exactly this already (RFC 9110, 13.1.2). */
+function isHeld(etag: string, known = ''): boolean {
+  return known.split(',').some((each) => ['*', etag, `W/${etag}`].includes(each.trim()));
+}
+
+/** A file in the best version that the browser takes, or that it has it already. */
+function answerOf(c: Context, { type, versions }: StaticFile, more: Record<string, string>) {
+  const accepted = c.req.header('accept-encoding');
+  const chosen = versions.find(({ coding }) => coding === undefined || accepts(coding, accepted));
+  if (chosen === undefined) return undefined;
+  const { bytes, coding, etag } = chosen;
+  const headers = { etag, ...(versions.length > 1 ? { vary: 'Accept-Encoding' } : {}), ...more };
+  if (isHeld(etag, c.req.header('if-none-match'))) {
+    return responseOf({ status: 304, headers, body: null });
+  }
+  return responseOf({
+    status: 200,
+    headers: {
+      ...headers,
+      'content-type': type,
+      'content-length': String(bytes.byteLength),
+      ...(coding === undefined ? {} : { 'content-encoding': coding }),
+    },
+    body: c.req.method === 'HEAD' ? null : bytes,
+  });
+}
+
 /**
- * The built app: files as they are, with their precompressed siblings, and the page itself for
- * every other address that a browser navigates to. Names in deep links may contain dots, so only
- * a file that exists counts as one. The code of the asked page is named in a `Link` header (RFC
- * 8288), so that it loads beside the start and not after it.
+ * The built app: files as they are or as the build compressed them, and the page itself for every
+ * other address that a browser navigates to. Names in deep links may contain dots, so only a file
+ * that exists counts as one. The code of the asked page is named in a `Link` header (RFC 8288), so
+ * that it loads beside the start and not after it. Names in assets/ carry a hash of their content
+ * and are kept for good; any other address may serve something new and is asked for again, which
+ * costs no more than its tag. Parts of a file are not offered (`Range` may be ignored, RFC 9110,
+ * 14.2): the largest is some hundred kB.
  */
 export function staticPages(root: string): MiddlewareHandler {
-  const file = serveStatic({ root, precompressed: true });
-  const page = serveStatic({ root, path: 'index.html', precompressed: true });
-  const missing = async () => undefined;
-  const files = filesByPage(root);
+  const files = readFiles(root);
+  const ofPages = filesByPage(root);
   return async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next();
     const { path } = c.req;
-    const internal = path.startsWith('/.') || /\.(br|gz)$/.test(path);
     const asset = path.startsWith('/assets/');
-    const found = internal ? undefined : await file(c, missing);
-    if (found !== undefined) return kept(found, asset);
-    const navigates = c.req.header('accept')?.includes('text/html') ?? false;
-    const shown = asset || !navigates ? undefined : await page(c, missing);
-    if (shown === undefined) return next();
-    const links = files.get(path)?.map((name) => `</${name}>; rel=modulepreload`) ?? [];
-    if (links.length > 0) shown.headers.set('link', links.join(', '));
-    return kept(shown, false);
+    const file = files.get(path);
+    if (file !== undefined) {
+      return answerOf(c, file, { 'cache-control': asset ? immutable : 'no-cache' });
+    }
+    const navigates = path === '/' || c.req.header('accept')?.includes('text/html') === true;
+    const page = asset || !navigates ? undefined : files.get('/index.html');
+    if (page === undefined) return next();
+    const links = ofPages.get(path)?.map((name) => `</${name}>; rel=modulepreload`) ?? [];
+    const link: Record<string, string> = links.length > 0 ? { link: links.join(', ') } : {};
+    return answerOf(c, page, { 'cache-control': 'no-cache', ...link });
   };
 }

@@ -13,20 +13,53 @@ export const someUuid = '182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e';
 
 type Variables = Record<string, string>;
 
-/** A browser tab on the console: keeps its cookie, and names its origin as browsers do. */
+/** Time and waits of a server under test. */
+type Connecting = Parameters<typeof composeApp>[1]['connecting'];
+
+/** Who counts what a server under test does, and whether it is ready. */
+type Watched = Pick<Parameters<typeof composeApp>[1], 'metrics' | 'ready'>;
+
+/** A browser tab on the console: keeps its cookies, and names its origin as browsers do. */
 export class Tab {
   readonly log: LogEntry[] = [];
-  cookie = '';
+  readonly cookies = new Map<string, string>();
   readonly #app: ReturnType<typeof composeApp>;
 
-  constructor(server: Variables | Tab = {}, clientDir?: string) {
+  constructor(
+    server: Variables | Tab = {},
+    clientDir?: string,
+    connecting?: Connecting,
+    watched: Watched = {},
+  ) {
     if (server instanceof Tab) {
       this.#app = server.#app;
       return;
     }
-    const log = (entry: LogEntry) => void this.log.push(entry);
+    const log = (entry: LogEntry) => {
+      this.log.push(entry);
+      watched.metrics?.request(entry);
+    };
     const pages = clientDir === undefined ? {} : { pages: staticPages(clientDir) };
-    this.#app = composeApp(readEnvironment(server), { log, ...pages });
+    const times = connecting === undefined ? {} : { connecting };
+    this.#app = composeApp(readEnvironment(server), { log, ...pages, ...times, ...watched });
+  }
+
+  /** The `Cookie` header. */
+  get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  set cookie(header: string) {
+    this.cookies.clear();
+    this.#keep(header.split('; '));
+  }
+
+  #keep(pairs: readonly string[]): void {
+    for (const pair of pairs) {
+      const [name = '', value = ''] = pair.split(/=(.*)/s);
+      if (value === '') this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
   }
 
   async send(method: string, path: string, init: RequestInit = {}): Promise<Response> {
@@ -34,8 +67,7 @@ export class Tab {
     if (method !== 'GET') headers.set('origin', origin);
     new Headers(init.headers).forEach((value, name) => headers.set(name, value));
     const response = await this.#app.request(`${origin}${path}`, { ...init, method, headers });
-    const cookie = response.headers.get('set-cookie')?.split(';')[0];
-    if (cookie !== undefined) this.cookie = cookie;
+    this.#keep(response.headers.getSetCookie().map((line) => line.split(';')[0] ?? ''));
     return response;
   }
 

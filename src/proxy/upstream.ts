@@ -1,22 +1,42 @@
+import { mayHaveBody, responseOf } from './answer.ts';
+import type { Answer } from './answer.ts';
+import { Deadline } from './deadline.ts';
 import { Refusal, codes, refuse } from './errors.ts';
-import { returnedHeaders } from './headers.ts';
+import { returnedHeaders } from './returned-headers.ts';
 
 export interface UpstreamRequest {
   method: string;
   headers: Readonly<Record<string, string>>;
   body?: string;
-  signal: AbortSignal;
+  /** Aborted when the time is over. */
+  readonly signal: AbortSignal;
+  /** The same for who needs no signal; calls at once when the time is over already. */
+  atEnd(listener: () => void): void;
+}
+
+/** What is read of an answer: a `Response` is one, and so is what costs less to make. */
+export interface UpstreamAnswer {
+  readonly status: number;
+  readonly headers: Pick<Headers, 'get'>;
+  arrayBuffer(): Promise<ArrayBuffer | Uint8Array<ArrayBuffer>>;
+}
+
+/** The way to an API, whatever the credentials: all of them share its connections. */
+export interface Transport {
+  /** Never follows a redirect; rejects when no answer can be had. */
+  fetch(url: string, request: UpstreamRequest): Promise<UpstreamAnswer>;
+  baseUrl: string;
+  timeoutMs: number;
+}
+
+/** A transport with credentials. */
+export interface Caller extends Transport {
+  headers: Readonly<Record<string, string>>;
 }
 
 /** Where a session's operations go. Demo and live differ in nothing else. */
-export interface Upstream {
-  /** Never follows a redirect; rejects when no answer can be had. */
-  fetch(url: string, request: UpstreamRequest): Promise<Response>;
-  baseUrl: string;
-  /** The credentials. */
-  headers: Readonly<Record<string, string>>;
+export interface Upstream extends Caller {
   accountId: string;
-  timeoutMs: number;
 }
 
 /** Largest answer that is passed on: a LOA is well below 1 MB, a page of a list too. */
@@ -57,59 +77,56 @@ function refusalOf(error: unknown, timedOut: boolean, timeoutMs: number, access:
   return refuse(502, codes.upstreamDropped, message);
 }
 
-/** Whether a response of this status may carry a body at all (Fetch: null body status). */
-export function mayHaveBody(status: number): boolean {
-  return status !== 204 && status !== 205 && status !== 304;
+function requestOf(upstream: Caller, outgoing: Outgoing, deadline: Deadline): UpstreamRequest {
+  const body = outgoing.body === undefined ? undefined : JSON.stringify(outgoing.body);
+  return {
+    method: outgoing.method,
+    headers: {
+      accept: outgoing.accept,
+      'user-agent': 'cni-console',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...upstream.headers,
+    },
+    ...(body === undefined ? {} : { body }),
+    get signal() {
+      return deadline.signal;
+    },
+    atEnd: (listener) => deadline.atEnd(listener),
+  };
 }
 
 /**
- * Sends one operation and answers what came back, with only the headers that the browser may see.
+ * Sends one operation and gives what came back, with only the headers that the browser may see.
  * Throws a Refusal (502 or 504) that says whether a write may have been carried out.
  */
-export async function forward(upstream: Upstream, outgoing: Outgoing): Promise<Response> {
-  const { method, access } = outgoing;
-  const body = outgoing.body === undefined ? undefined : JSON.stringify(outgoing.body);
-  const controller = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  // Raced, not only signalled: the limit holds for an upstream that ignores the signal too.
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      controller.abort();
-      reject(new Error('timeout'));
-    }, upstream.timeoutMs);
-  });
+export async function ask(upstream: Caller, outgoing: Outgoing): Promise<Answer> {
+  const { access, target } = outgoing;
+  const deadline = new Deadline(upstream.timeoutMs);
   const exchange = async () => {
-    const response = await upstream.fetch(`${upstream.baseUrl}${outgoing.target}`, {
-      method,
-      headers: {
-        accept: outgoing.accept,
-        'user-agent': 'cni-console',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...upstream.headers,
-      },
-      ...(body === undefined ? {} : { body }),
-      signal: controller.signal,
-    });
-    return { response, content: await response.arrayBuffer() };
+    const request = requestOf(upstream, outgoing, deadline);
+    const answer = await upstream.fetch(`${upstream.baseUrl}${target}`, request);
+    return { answer, content: await answer.arrayBuffer() };
   };
-  const answered = exchange();
-  // Should the timeout win, the loser's rejection is nobody's concern.
-  answered.catch(() => undefined);
   try {
-    const { response, content } = await Promise.race([answered, timeout]);
-    if (response.status >= 300 && response.status < 400) {
+    const { answer, content } = await deadline.limit(exchange());
+    const { status } = answer;
+    // No response of ours could have it either (Fetch: 200 to 599).
+    if (status < 200 || status > 599) throw new Error('not a status');
+    if (status >= 300 && status < 400) {
       const doubt = access === 'write' ? '. The change may have been carried out' : '';
       const message = `The Cloudflare API answered with a redirect, which is not followed${doubt}`;
       throw refuse(502, codes.upstreamRedirected, message);
     }
-    return new Response(mayHaveBody(response.status) ? content : null, {
-      status: response.status,
-      headers: returnedHeaders(response.headers),
-    });
+    const bytes = content instanceof Uint8Array ? content : new Uint8Array(content);
+    const body = mayHaveBody(status) ? bytes : null;
+    return { status, headers: returnedHeaders(answer.headers), body };
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw refusalOf(error, controller.signal.aborted, upstream.timeoutMs, access);
-  } finally {
-    clearTimeout(timer);
+    throw refusalOf(error, deadline.over, upstream.timeoutMs, access);
   }
+}
+
+/** As `ask`, as a response. */
+export async function forward(upstream: Caller, outgoing: Outgoing): Promise<Response> {
+  return responseOf(await ask(upstream, outgoing));
 }

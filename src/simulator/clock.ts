@@ -29,6 +29,15 @@ export class VirtualClock {
     this.#offset = 0;
   }
 
+  /** Milliseconds ahead of real time. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  restore(offset: number): void {
+    this.#offset = Math.min(Math.max(0, offset), offsetMax);
+  }
+
   state(): ClockState {
     return { now: new Date(this.now()).toISOString(), offset_seconds: this.#offset / 1000 };
   }

@@ -1,11 +1,13 @@
 import {
   advanceClock,
+  changeCredentialStatus,
   chooseWeather,
   cutFibre,
   resetWorld,
   spliceFibre,
 } from '#contract/simulation';
 import type * as z from 'zod/mini';
+import { credentials } from './credentials.ts';
 import { ApiFailure, badBody, cniCodes } from './errors.ts';
 import { type Call, type Handler, bodyOf } from './requests.ts';
 
@@ -57,5 +59,16 @@ export const cut: Handler = async (call) => {
 /** Splices the fibres of a place, or all; 400 for a faulty body, 415 for no JSON. */
 export const splice: Handler = async (call) => {
   call.env.simulation.world.fibres.splice(await controlBody(call, spliceFibre));
+  return Response.json(call.env.simulation.state());
+};
+
+/** Disables, deletes or restores a credential; 400 for a faulty body, 415 for no JSON. */
+export const changeCredential: Handler = async (call) => {
+  const { credential, status } = await controlBody(call, changeCredentialStatus);
+  const known = credentials.get(credential);
+  if (known === undefined) {
+    throw badBody([{ pointer: '/credential', message: 'No token or key of the simulator' }]);
+  }
+  call.env.simulation.credentials.change(known, status);
   return Response.json(call.env.simulation.state());
 };

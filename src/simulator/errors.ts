@@ -3,6 +3,8 @@ import type { V4Error } from '#contract/common';
 
 /** Codes that Cloudflare's gateway is known to answer (API fundamentals, and clients' records). */
 export const gatewayCodes = {
+  unknownToken: 1000,
+  unsupported: 1001,
   throttled: 971,
   invalidHeaders: 6003,
   malformedAuthEmail: 6102,
@@ -33,7 +35,7 @@ export const cniCodes = {
   internal: 20500,
 } as const;
 
-type Status = 400 | 403 | 404 | 405 | 409 | 415 | 429 | 500;
+type Status = 400 | 401 | 403 | 404 | 405 | 409 | 415 | 429 | 500;
 
 /** A refusal in the making: thrown by a handler, answered as a v4 envelope. */
 export class ApiFailure extends Error {
@@ -58,14 +60,17 @@ export class ApiFailure extends Error {
   }
 }
 
-/** Thrown to leave a request without any answer; `reason` is what `fetch` rejects with. */
-export class NoAnswer extends Error {
-  readonly reason: unknown;
+/** How a request is left without an answer: nothing ever comes, or the connection is closed. */
+export type Unanswered = 'silent' | 'dropped';
 
-  constructor(reason: unknown) {
+/** Thrown to leave a request without any answer. */
+export class NoAnswer extends Error {
+  readonly how: Unanswered;
+
+  constructor(how: Unanswered) {
     super('No answer');
     this.name = 'NoAnswer';
-    this.reason = reason;
+    this.how = how;
   }
 }
 

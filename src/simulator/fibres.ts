@@ -39,9 +39,11 @@ const reasons: Readonly<Record<FibreDamage, string>> = {
   Unhealthy: 'Receive light level -24.6 dBm is below the threshold of -20 dBm',
 };
 
+export type FibreCut = FibrePlace & { state: FibreDamage };
+
 /** The fibres of one world that are damaged until they are spliced. */
 export class Fibres {
-  readonly #damaged = new Map<string, FibrePlace & { state: FibreDamage }>();
+  readonly #damaged = new Map<string, FibreCut>();
 
   /** Damages the fibres of a place; false when none of `holders` has one there. */
   cut(place: FibrePlace, state: FibreDamage, holders: Iterable<Holder>): boolean {
@@ -60,8 +62,13 @@ export class Fibres {
     }
   }
 
-  cuts(): (FibrePlace & { state: FibreDamage })[] {
+  cuts(): FibreCut[] {
     return [...this.#damaged.values()];
+  }
+
+  /** Damages the fibres that were damaged in an earlier run, oldest first. */
+  restore(cuts: readonly FibreCut[]): void {
+    for (const cut of cuts) this.#damaged.set(keyOf(cut), cut);
   }
 
   /** The status through the fibres: the worst damage on the way, or the interconnect's own. */

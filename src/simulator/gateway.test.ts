@@ -63,7 +63,7 @@ describe('routes', () => {
 
   test.each([
     ['an unknown path', 'GET', `${base}/ports`, 404, [7003, 7000]],
-    ['another product', 'GET', '/client/v4/user', 404, [7003, 7000]],
+    ['another product', 'GET', '/client/v4/zones', 404, [7003, 7000]],
     ['a malformed account', 'GET', '/client/v4/accounts/demo/cni/slots', 404, [7003, 7000]],
     ['another account', 'GET', `/client/v4/accounts/${'0'.repeat(32)}/cni/slots`, 403, [9109]],
     ['a method that is not there', 'PATCH', `${base}/settings`, 405, [7001]],

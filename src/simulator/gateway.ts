@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { accountId } from '#contract/common';
 import * as z from 'zod/mini';
-import { accessOf } from './authentication.ts';
-import { demoAccountId } from './credentials.ts';
+import { credentialOf, unauthorized } from './authentication.ts';
+import { bareAccountId, labAccountId } from './credentials.ts';
 import { ApiFailure, NoAnswer, cniCodes, forbidden, gatewayCodes, throttled } from './errors.ts';
 import type { Env } from './requests.ts';
 import { answerIn } from './weather.ts';
@@ -26,9 +26,18 @@ export const limitRate: Middleware = async (call, next) => {
   for (const [name, value] of Object.entries(verdict.headers)) call.res.headers.set(name, value);
 };
 
-/** 400 or 403 in the gateway’s codes for credentials that are missing, malformed, unknown or read-only. */
+/** 400 or 403 in the gateway’s codes for credentials that are missing, malformed or not good. */
 export const authenticate: Middleware = async (call, next) => {
-  const access = call.env.simulation.restrict(accessOf(call.req.raw.headers));
+  call.set('credential', credentialOf(call.req.raw.headers, call.env.simulation.credentials));
+  await next();
+};
+
+/** 403 for what the credential may not do, and for each call of one that is still too new. */
+export const permit: Middleware = async (call, next) => {
+  const { simulation } = call.env;
+  const { credential } = call.var;
+  if (simulation.credentials.isFresh(credential, simulation.clock.now())) throw forbidden();
+  const access = simulation.restrict(credential.access);
   if (access === 'read' && isWrite(call.req.method)) throw forbidden();
   await next();
 };
@@ -44,20 +53,23 @@ export function unroutable(call: Context<Env>): Response {
   ]).toResponse();
 }
 
-/** 404 for a malformed account id in the path, 403 for any account but the demo’s. */
+/**
+ * 404 for a malformed account id in the path, 403 for an account that is not the credential's, and
+ * for one without the product. What follows works in the world of that account.
+ */
 export const checkAccount: Middleware = async (call, next) => {
-  const account = call.req.param('account_id');
-  if (account === demoAccountId) return next();
+  const account = call.req.param('account_id') ?? '';
   if (!z.safeParse(accountId, account).success) return unroutable(call);
-  throw new ApiFailure(403, [
-    { code: gatewayCodes.notAuthorized, message: 'Unauthorized to access requested resource' },
-  ]);
+  if (!call.var.credential.accounts.includes(account)) throw unauthorized();
+  if (account === bareAccountId) throw forbidden();
+  if (account === labAccountId) call.env.simulation = call.env.simulation.lab();
+  return next();
 };
 
 /** Answers in the weather that befalls the request; throws NoAnswer where none is to come. */
 export const weather: Middleware = async (call, next) => {
   const struck = call.env.simulation.weather.strike(isWrite(call.req.method) ? 'writes' : 'reads');
-  return answerIn(struck, next, call.req.raw.signal);
+  return answerIn(struck, next);
 };
 
 /** 405 for a path that exists with another method. */

@@ -1,5 +1,5 @@
 import { createSimulator } from './app.ts';
-import { demoAccountId, demoGlobalKey, demoTokens } from './credentials.ts';
+import { accountNames, credentials, globalKeyEmail } from './credentials.ts';
 import { startServer } from './server.ts';
 
 const defaultPort = 4701;
@@ -7,9 +7,15 @@ const port = Number(process.env.PORT ?? defaultPort);
 
 const { baseUrl } = await startServer(createSimulator(), port);
 
+const secretsOf = (isKey: boolean) =>
+  [...credentials.values()]
+    .filter(({ kind }) => (kind === 'global-key') === isKey)
+    .map(({ secret }) => secret)
+    .join(', ');
+
 console.log(`CNI simulator, not Cloudflare
   base URL     ${baseUrl}
-  account      ${demoAccountId}
-  token        ${demoTokens.write} (all), ${demoTokens.read} (reads only)
-  e-mail, key  ${demoGlobalKey.email}, ${demoGlobalKey.key}
+  accounts     ${[...accountNames].map(([id, name]) => `${id} ${name}`).join('\n               ')}
+  tokens       ${secretsOf(false)}
+  e-mail, key  ${globalKeyEmail}, ${secretsOf(true)}
   control      ${new URL('/__sim/state', baseUrl).href}`);

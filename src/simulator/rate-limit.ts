@@ -15,6 +15,17 @@ export class RateLimit {
   #windowStart = Number.NEGATIVE_INFINITY;
   #used = 0;
 
+  /** What has been counted in the window that began at `start`; null before the first request. */
+  get counted(): { start: number | null; used: number } {
+    const start = Number.isFinite(this.#windowStart) ? this.#windowStart : null;
+    return { start, used: this.#used };
+  }
+
+  restore({ start, used }: RateLimit['counted']): void {
+    this.#windowStart = start ?? Number.NEGATIVE_INFINITY;
+    this.#used = used;
+  }
+
   /** Counts one request at `now` (virtual milliseconds). */
   count(now: number): RateVerdict {
     if (now < this.#windowStart || now - this.#windowStart >= rateWindowSeconds * 1000) {

@@ -3,11 +3,14 @@ import { endpoints } from '#contract/endpoints';
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { ApiFailure, badBody, cniCodes } from './errors.ts';
+import type { Credential } from './credentials.ts';
 import type { Simulation } from './simulation.ts';
 
 /** Hono's environment: one router serves every simulator, each request brings its own. */
 export interface Env {
   Bindings: { simulation: Simulation };
+  /** Set once the request is authenticated. */
+  Variables: { credential: Credential };
 }
 
 export type Call = Context<Env>;

@@ -200,7 +200,7 @@ test('a caller that hangs up ends the call inside the simulator', async () => {
   await control('weather', { weather: 'slow', applies_to: 'all' });
   let second: RunningServer | undefined;
   const ended = new Promise<unknown>((resolve, reject) => {
-    const watched: Simulator = {
+    const watched: Pick<Simulator, 'fetch'> = {
       fetch: (request) => simulator.fetch(request).finally(() => resolve('ended')),
     };
     startServer(watched, 0)

@@ -25,7 +25,10 @@ function refuseForeignPage(request: Request): void {
  * other sites are refused (403): they could reset the world of whoever visits them.
  * Rejects when the port is taken.
  */
-export function startServer(simulator: Simulator, port: number): Promise<RunningServer> {
+export function startServer(
+  simulator: Pick<Simulator, 'fetch'>,
+  port: number,
+): Promise<RunningServer> {
   return new Promise((resolve, reject) => {
     const server = serve(
       {

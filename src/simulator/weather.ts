@@ -49,16 +49,7 @@ const badGatewayPage = `<!DOCTYPE html>
 </html>
 `;
 
-/** Leaves the request without an answer until its caller gives up; rejects with the abort. */
-async function neverAnswer(signal: AbortSignal): Promise<never> {
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-  throw new NoAnswer(signal.reason);
-}
-
-type Answer = (work: Work, signal: AbortSignal) => Promise<Response | undefined>;
+type Answer = (work: Work) => Promise<Response | undefined>;
 
 /** How each weather answers. `work` does what the request asks; undefined leaves its own answer. */
 const answers: Readonly<Record<WeatherName, Answer>> = {
@@ -82,14 +73,16 @@ const answers: Readonly<Record<WeatherName, Answer>> = {
   'empty-200': async () => new Response(null, { status: 200 }),
   'wrong-shape': async () =>
     Response.json({ success: true, data: ['not', 'what', 'you', 'asked'] }),
-  slow: (_, signal) => neverAnswer(signal),
-  'lost-answer': async (work, signal) => {
+  slow: async () => {
+    throw new NoAnswer('silent');
+  },
+  'lost-answer': async (work) => {
     await work();
-    return neverAnswer(signal);
+    throw new NoAnswer('silent');
   },
   dropped: async (work) => {
     await work();
-    throw new NoAnswer(new TypeError('fetch failed: the connection was closed'));
+    throw new NoAnswer('dropped');
   },
   'rate-limited': async () => {
     throw throttled(30);
@@ -100,10 +93,6 @@ const answers: Readonly<Record<WeatherName, Answer>> = {
 };
 
 /** Answers a request in `weather`. Throws NoAnswer where the connection ends without an answer. */
-export function answerIn(
-  weather: WeatherName,
-  work: Work,
-  signal: AbortSignal,
-): Promise<Response | undefined> {
-  return answers[weather](work, signal);
+export function answerIn(weather: WeatherName, work: Work): Promise<Response | undefined> {
+  return answers[weather](work);
 }

@@ -3,10 +3,10 @@ import { type Interconnect, isPhysical } from '#contract/interconnects';
 import type { Slot } from '#contract/slots';
 import { cloudflareAsn } from '#network/asn';
 import { linkInPool, overlaps, parsePrefix } from '#network/prefix';
-import { demoAccountId } from './credentials.ts';
-import { Fibres } from './fibres.ts';
+import { type FibreCut, Fibres } from './fibres.ts';
 import { codeOf, uuidOf } from './identifiers.ts';
 import type { Listed } from './paging.ts';
+import { Records } from './records.ts';
 import { type SeedSlot, type SeedSlots, seedSlots } from './seed-slots.ts';
 import type { Timeline } from './status.ts';
 
@@ -21,6 +21,19 @@ export interface CniRecord extends Listed {
   readonly cni: Cni;
 }
 
+/** What a session has changed of the world that its scenario began with. */
+export interface WorldChanges {
+  /** Serial of the next record. */
+  readonly serial: number;
+  readonly defaultAsn: number;
+  readonly cuts: FibreCut[];
+  readonly interconnects: readonly (readonly [name: string, record: InterconnectRecord | null])[];
+  readonly cnis: readonly (readonly [id: string, record: CniRecord | null])[];
+  readonly slotsLost: readonly string[];
+  /** Digests. */
+  readonly usedPairingKeys: readonly string[];
+}
+
 // 169.254.240.0/20 is the link-local range that Cloudflare documents for interface addresses.
 const linkPool = parsePrefix('169.254.240.0/20').prefix;
 
@@ -31,9 +44,9 @@ export function pooledLink(index: number): { p2pIp: string; custIp: string } | n
 
 /** Everything that one session may change. Slots are the shared ones with occupancy laid over. */
 export class World {
-  readonly #interconnects = new Map<string, InterconnectRecord>();
+  readonly #interconnects = new Records<InterconnectRecord>();
   readonly #interconnectOnSlot = new Map<string, string>();
-  readonly #cnis = new Map<string, CniRecord>();
+  readonly #cnis = new Records<CniRecord>();
   readonly #slotsLost = new Set<string>();
   /** Digests, never keys: Google calls a pairing key sensitive. */
   readonly #usedPairingKeys = new Set<string>();
@@ -60,13 +73,16 @@ export class World {
 
   /** The slot as the API shows it: `account` only on a slot that this account occupies. */
   slot(slot: SeedSlot): Slot {
+    const own = this.#interconnectOnSlot.get(slot.id);
+    const account =
+      own === undefined ? undefined : this.#interconnects.get(own)?.interconnect.account;
     return {
       id: slot.id,
       facility: slot.facility,
       occupied: this.isOccupied(slot),
       site: slot.site,
       speed: slot.speed,
-      ...(this.#interconnectOnSlot.has(slot.id) && { account: demoAccountId }),
+      ...(account !== undefined && { account }),
       ccr_device_name: slot.device,
     };
   }
@@ -98,14 +114,14 @@ export class World {
 
   addInterconnect(interconnect: Interconnect, since: number, timeline: Timeline): void {
     const record = { serial: this.#serial++, interconnect, since, timeline };
-    this.#interconnects.set(interconnect.name, record);
+    this.#interconnects.put(interconnect.name, record);
     if (isPhysical(interconnect)) {
       this.#interconnectOnSlot.set(interconnect.slot_id, interconnect.name);
     }
   }
 
   removeInterconnect({ interconnect }: InterconnectRecord): void {
-    this.#interconnects.delete(interconnect.name);
+    this.#interconnects.remove(interconnect.name);
     if (isPhysical(interconnect)) this.#interconnectOnSlot.delete(interconnect.slot_id);
   }
 
@@ -131,11 +147,11 @@ export class World {
   /** Adds the CNI, or replaces it in its place in the list. */
   putCni(cni: Cni): void {
     const serial = this.#cnis.get(cni.id)?.serial ?? this.#serial++;
-    this.#cnis.set(cni.id, { serial, cni });
+    this.#cnis.put(cni.id, { serial, cni });
   }
 
   removeCni({ cni }: CniRecord): void {
-    this.#cnis.delete(cni.id);
+    this.#cnis.remove(cni.id);
   }
 
   /** The other CNI whose link shares an address with `p2pIp`, or undefined. */
@@ -159,6 +175,42 @@ export class World {
       const link = pooledLink(index);
       const free = link && parsePrefix(link.p2pIp).prefix;
       if (!free || !used.some((other) => overlaps(free, other))) return link;
+    }
+  }
+
+  /** What is here now counts as the scenario's own, and is not part of `changes`. */
+  settle(): void {
+    this.#interconnects.settle();
+    this.#cnis.settle();
+  }
+
+  /** How this world differs from what its scenario began with. */
+  changes(): WorldChanges {
+    return {
+      serial: this.#serial,
+      defaultAsn: this.defaultAsn,
+      cuts: this.fibres.cuts(),
+      interconnects: this.#interconnects.changes(),
+      cnis: this.#cnis.changes(),
+      slotsLost: [...this.#slotsLost],
+      usedPairingKeys: [...this.#usedPairingKeys],
+    };
+  }
+
+  /** Lays the changes of an earlier run over a world in which its scenario has just begun. */
+  restore(changes: WorldChanges): void {
+    this.#serial = changes.serial;
+    this.defaultAsn = changes.defaultAsn;
+    this.fibres.restore(changes.cuts);
+    this.#interconnects.restore(changes.interconnects);
+    this.#cnis.restore(changes.cnis);
+    for (const id of changes.slotsLost) this.#slotsLost.add(id);
+    for (const digest of changes.usedPairingKeys) this.#usedPairingKeys.add(digest);
+    this.#interconnectOnSlot.clear();
+    for (const { interconnect } of this.#interconnects.values()) {
+      if (isPhysical(interconnect)) {
+        this.#interconnectOnSlot.set(interconnect.slot_id, interconnect.name);
+      }
     }
   }
 }

@@ -190,17 +190,20 @@ describe('against an account', () => {
     expect(upstream.arrivals[0]?.target).toContain(liveAccount);
   });
 
-  test('a switch of the mode forgets everything that was read', async () => {
+  test('a page that switches the mode sends nothing more, in neither of the two', async () => {
     const tab = await liveTab(upstream);
     vi.stubGlobal('fetch', (path: string, init: RequestInit = {}) =>
       tab.send(init.method ?? 'GET', path, init),
     );
     queryClient.clear();
     expect((await currentSession()).account_id).toBe(liveAccount);
-    queryClient.setQueryData(['cnis'], ['of the live account']);
-    await chooseMode('demo');
-    expect(queryClient.getQueryData(['cnis'])).toBeUndefined();
-    expect(queryClient.getQueryData(sessionQuery.queryKey)?.account_id).toBe(demoAccount);
+    const before = upstream.arrivals.length;
+    expect(await chooseMode('demo')).toBe(false);
+    const error = await apiErrorOf(call('settings.update', { body: { default_asn: 64999 } }));
+    expect(error.message).toContain('another account');
+    expect(upstream.arrivals).toHaveLength(before);
+    // What is on the page is still the account's.
+    expect(queryClient.getQueryData(sessionQuery.queryKey)?.account_id).toBe(liveAccount);
   });
 });
 

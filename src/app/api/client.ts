@@ -5,11 +5,12 @@ import {
   endpoints,
   fillPath,
 } from '#contract/endpoints';
-import { sessionEndedCode } from '#contract/session';
 import type * as z from 'zod/mini';
 import { decodeJson, decodeNothing, decodePdf, refusal } from './decode.ts';
 import { ApiError } from './error.ts';
-import { currentSession, renewSession } from './session.ts';
+import { judge } from './judge.ts';
+import { currentSession } from './session.ts';
+import { mustStand } from './standing.ts';
 import { watched } from './writes.ts';
 
 type JsonOperation = {
@@ -105,19 +106,18 @@ interface Asked {
 }
 
 /**
- * One request through the proxy. A session that has ended is renewed once: the proxy answered
- * 401 before anything left it, so even a write may be sent again.
+ * One request through the proxy. A session that has ended is renewed once, where the server can: the
+ * proxy answered 401 before anything left it, so even a write may be sent again.
  */
 async function request(operation: Operation, input: CallInput): Promise<[Asked, Response]> {
   const endpoint = endpointOf(operation);
   const asked: Asked = { operation, write: endpoint.access === 'write' };
+  mustStand(asked);
   const { account_id } = await currentSession();
   const path = fillPath(endpoint.path, { ...input.params, account_id });
   const response = await send(asked, path, input);
   if (response.ok) return [asked, response];
-  const error = await refusal(asked, response);
-  if (error.facts.code !== sessionEndedCode) throw error;
-  await renewSession();
+  await judge(await refusal(asked, response));
   const again = await send(asked, path, input);
   if (!again.ok) throw await refusal(asked, again);
   return [asked, again];

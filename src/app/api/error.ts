@@ -2,7 +2,7 @@ import type { Operation } from '#contract/endpoints';
 import type { Fault } from '#contract/faults';
 
 export interface ApiErrorFacts {
-  operation: Operation | 'session' | 'simulation';
+  operation: Operation | 'session' | 'connect' | 'simulation';
   /** Whether the request could have changed something. */
   write: boolean;
   /** HTTP status, or 0 when no answer came. */
@@ -62,4 +62,10 @@ export function isNotFound(error: unknown): boolean {
 /** The error as one sentence for a person. */
 export function errorText(error: unknown): string {
   return error instanceof Error ? error.message : 'Something unexpected went wrong';
+}
+
+/** The same with its full stop, unless it has an end of its own. */
+export function errorSentence(error: unknown): string {
+  const text = errorText(error);
+  return /[.?!]$/.test(text) ? text : `${text}.`;
 }

@@ -1,5 +1,6 @@
 import { QueryClient, type QueryFunction, type QueryKey } from '@tanstack/react-query';
 import { ApiError } from './error.ts';
+import { askIfPutOff } from './standing.ts';
 
 const retries = 2;
 
@@ -38,6 +39,7 @@ export async function queryAfresh<Answer, Key extends QueryKey>(
   query: FreshQuery<Answer, Key>,
 ): Promise<Answer> {
   const { queryKey, queryFn } = query;
+  askIfPutOff();
   await queryClient.cancelQueries({ queryKey, exact: true });
   return queryClient.query({ queryKey, queryFn, staleTime: 0 });
 }

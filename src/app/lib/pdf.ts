@@ -1,18 +1,16 @@
 import {
-  GlobalWorkerOptions,
   type PDFDocumentProxy,
   type PDFPageProxy,
+  PDFWorker,
   RenderingCancelledException,
   getDocument,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { PdfFonts } from './pdf-fonts.ts';
 import { type TextRun, linesOf } from './pdf-lines.ts';
+import { startWorker } from './trusted-worker.ts';
 
 // From our own origin, as the content security policy demands.
-GlobalWorkerOptions.workerSrc = new URL(
-  'pdfjs-dist/legacy/build/pdf.worker.min.mjs',
-  import.meta.url,
-).href;
+const workerAddress = new URL('pdfjs-dist/legacy/build/pdf.worker.min.mjs', import.meta.url).href;
 
 /** More pixels than this on a page cost memory that no eye sees. */
 const mostPixels = 16_000_000;
@@ -43,8 +41,15 @@ export function openPdf(file: Blob): { opened: Promise<OpenPdf>; close: () => vo
   let closed = false;
   const open = async () => {
     const bytes = new Uint8Array(await file.arrayBuffer());
+    // pdf.js would start it by a plain text, which no page of ours may do (Trusted Types).
+    const port = startWorker(workerAddress);
+    const worker = PDFWorker.create({ port, verbosity: 0 });
+    const failed = new Promise<never>((_, reject) => {
+      port.addEventListener('error', () => reject(new Error('The reader of PDFs did not start')));
+    });
     const task = getDocument({
       data: bytes,
+      worker,
       // Faults are shown on the page; the console stays quiet.
       verbosity: 0,
       isEvalSupported: false,
@@ -54,9 +59,13 @@ export function openPdf(file: Blob): { opened: Promise<OpenPdf>; close: () => vo
       useWorkerFetch: false,
       BinaryDataFactory: PdfFonts,
     });
-    close = () => void task.destroy();
+    close = () => {
+      void task.destroy();
+      worker.destroy();
+      port.terminate();
+    };
     if (closed) close();
-    return pagesOf(await task.promise);
+    return pagesOf(await Promise.race([task.promise, failed]));
   };
   return {
     opened: open(),

@@ -3,6 +3,7 @@ import type { Query } from '@tanstack/react-query';
 import { call, onRateFacts } from '#app/api/client';
 import { queryClient } from '#app/api/query-client';
 import { sessionQuery } from '#app/api/session';
+import { currentStanding, subscribeToStanding } from '#app/api/standing';
 import { LiveEngine } from './engine.ts';
 import type { KnownStatus, News } from './entry.ts';
 import type { WholeState } from './health.ts';
@@ -73,7 +74,10 @@ const watching: Watching = new Watching(() => tabs.watchedChanged());
 const tabs = new Tabs(
   engine,
   watching,
-  { visible: () => document.visibilityState === 'visible', online: () => navigator.onLine },
+  {
+    visible: () => document.visibilityState === 'visible',
+    online: () => navigator.onLine && currentStanding() === null,
+  },
   browserMeans(),
 );
 
@@ -159,6 +163,7 @@ function start(): void {
   const follow = () => tabs.follow();
   document.addEventListener('visibilitychange', follow);
   for (const change of ['online', 'offline', 'pageshow']) addEventListener(change, follow);
+  subscribeToStanding(follow);
   onRateFacts(({ left, resetIn }) => engine.setQuota(left, resetIn));
   onPaceChosen(() => {
     engine.pace = chosenPace();

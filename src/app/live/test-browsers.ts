@@ -2,6 +2,11 @@ import { SharedReads } from '#proxy/shared-reads';
 import { Simulation, VirtualTime, someNames } from './test-simulation.ts';
 
 const second = 1000;
+const healthy = {
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: new TextEncoder().encode('{"state":"Healthy"}'),
+};
 
 /** Requests that reach the API when `browsers` look at the same account through one server. */
 export async function upstreamRequests(
@@ -11,7 +16,7 @@ export async function upstreamRequests(
   const time = new VirtualTime();
   // Bodies are read in more steps than numbers.
   time.turns = 40;
-  const shared = new SharedReads(() => time.now);
+  const shared = new SharedReads({ now: () => time.now });
   let arrived = 0;
   const all = Array.from({ length: browsers }, (_, index) => {
     const browser = new Simulation(index + 1, time);
@@ -28,7 +33,7 @@ export async function upstreamRequests(
         () => {
           arrived += 1;
           return new Promise((resolve) => {
-            time.after(200, () => resolve(Response.json({ state: 'Healthy' })));
+            time.after(200, () => resolve(healthy));
           });
         },
       );

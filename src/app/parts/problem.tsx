@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import { ApiError, errorText } from '#app/api/error';
+import { ApiError, errorSentence } from '#app/api/error';
+import { queryClient } from '#app/api/query-client';
+import { sessionQuery } from '#app/api/session';
 import { clockTime } from '#app/lib/time';
 import { Notice } from '#app/ui/notice.tsx';
 
@@ -24,7 +26,18 @@ function Advice({ error }: { error: ApiError }) {
       <p>The API asks to be left alone until {clockTime(error.at + wait * 1000)}.</p>
     );
   }
-  if (error.status !== 403) return null;
+  // The console's own refusals (47xxx) say all there is to say.
+  if (error.status !== 403 || Math.trunc((error.facts.code ?? 0) / 1000) === 47) return null;
+  const known = queryClient.getQueryData(sessionQuery.queryKey)?.credential?.read;
+  if (error.facts.write && known === 'yes') {
+    return (
+      <p>
+        The credential reads this account but may not change it: changes need Magic WAN Write or
+        Magic Transit Write. A token whose permission was given a moment ago may answer like this
+        for some seconds.
+      </p>
+    );
+  }
   return (
     <p>
       The credential may lack the permission (Magic WAN or Magic Transit, Write for changes), or the
@@ -47,7 +60,7 @@ export function Problem({
 }) {
   return (
     <Notice kind="error" title={title} actions={actions}>
-      <p>{errorText(error)}.</p>
+      <p>{errorSentence(error)}</p>
       {error instanceof ApiError && <Advice error={error} />}
       {children}
       {error instanceof ApiError && <Trace error={error} />}

@@ -1,4 +1,5 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { useEffect, useEffectEvent } from 'react';
 import {
   isRouteErrorResponse,
   useLocation,
@@ -7,6 +8,7 @@ import {
   useRouteError,
 } from 'react-router';
 import { ApiError, isNotFound } from '#app/api/error';
+import { currentStanding, subscribeToStanding } from '#app/api/standing';
 import { ButtonLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
 import { Problem } from '#app/parts/problem.tsx';
@@ -62,6 +64,16 @@ export function ErrorPage() {
   const { pathname, search } = useLocation();
   const loading = useNavigation().state === 'loading';
   const { reset } = useQueryErrorResetBoundary();
+  const tryAgain = () => {
+    // A query that failed inside the page is asked again only after this.
+    reset();
+    // Not a revalidation: of a page whose own query failed there is nothing to revalidate.
+    void navigate({ pathname, search }, { replace: true });
+  };
+  const whenMended = useEffectEvent(() => {
+    if (currentStanding() === null) tryAgain();
+  });
+  useEffect(() => subscribeToStanding(() => whenMended()), []);
   if (isNotFound(error) || (isRouteErrorResponse(error) && error.status === 404)) {
     return <NotFoundPage error={error} />;
   }
@@ -72,15 +84,7 @@ export function ErrorPage() {
         title="The request for this page failed"
         error={error}
         actions={
-          <Button
-            busy={loading}
-            onClick={() => {
-              // A query that failed inside the page is asked again only after this.
-              reset();
-              // Not a revalidation: of a page whose own query failed there is nothing to revalidate.
-              void navigate({ pathname, search }, { replace: true });
-            }}
-          >
+          <Button busy={loading} onClick={tryAgain}>
             Try again
           </Button>
         }

@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Menu } from 'lucide-react';
 import { Suspense, lazy, useEffect, useRef, useState } from 'react';
-import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import { Link, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { sessionQuery } from '#app/api/session';
+import { TextLink } from '#app/parts/links.tsx';
+import { paths } from '#app/paths';
 import { Announcer } from './announcer.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { Navigation } from './navigation.tsx';
+import { StandingNotice } from './standing-notice.tsx';
 import { ThemePicker } from './theme-picker.tsx';
 import { useWatch } from './watch.ts';
 
@@ -52,7 +55,7 @@ function Drawer() {
   );
 }
 
-function DemoNotice() {
+function DemoNotice({ mayConnect }: { mayConnect: boolean }) {
   const [open, setOpen] = useState(false);
   return (
     <aside
@@ -73,6 +76,7 @@ function DemoNotice() {
         >
           Demo controls
         </button>
+        {mayConnect && <TextLink to={paths.connect()}>Connect an account</TextLink>}
       </div>
       <div id="demo-controls" hidden={!open}>
         {open && (
@@ -104,16 +108,20 @@ export function Layout() {
         <span className="w-49 shrink-0 font-semibold max-md:hidden">CNI Console</span>
         <Breadcrumbs />
         {session !== undefined && (
-          <span className="flex items-center gap-2 text-sm text-muted max-sm:hidden">
+          <Link
+            to={paths.connect()}
+            className="-mx-2 flex h-9 items-center gap-2 rounded-lg px-2 text-sm text-muted hover:bg-kumo-tint hover:text-kumo-default max-sm:hidden"
+          >
             {session.mode === 'demo' ? 'Demo account' : 'Account'}
             <span className="mono max-w-28 truncate" title={session.account_id}>
               {session.account_id}
             </span>
-          </span>
+          </Link>
         )}
         <ThemePicker />
       </header>
-      {session?.mode === 'demo' && <DemoNotice />}
+      {session?.mode === 'demo' && <DemoNotice mayConnect={session.connect === 'open'} />}
+      <StandingNotice />
       <div className="flex flex-1">
         <div className="w-52 shrink-0 border-r border-kumo-line bg-kumo-base p-3 max-md:hidden">
           <div className="sticky top-16">

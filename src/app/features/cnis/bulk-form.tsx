@@ -2,12 +2,12 @@ import { readPrefixes } from '#network/prefix';
 import { InputArea } from '@cloudflare/kumo/components/input';
 import { type ReactNode, useState } from 'react';
 import { customerAsnNotice, parseAsn } from '#network/asn';
+import { RevealSecret } from '#app/parts/reveal-secret.tsx';
 import { TextField } from '#app/parts/text-field.tsx';
 import { SelectField } from '#app/ui/field.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { type BulkChange, type BulkFaults, prefixActions } from './bulk-change.ts';
 import { shownFindings } from './cni-form-values.ts';
-import { RevealKey } from './reveal-key.tsx';
 
 /** Remarks on prefixes, each with its line; the first few of many. */
 function prefixRemarks(text: string): string {
@@ -84,7 +84,13 @@ function Md5Part({
           onChange={(event) => onChange({ ...md5, key: event.target.value })}
           error={fault}
           hint="Kept in this tab’s memory only; after a reload the plan asks for it again."
-          beside={<RevealKey revealed={revealed} toggle={() => setRevealed(!revealed)} />}
+          beside={
+            <RevealSecret
+              what="the MD5 key"
+              revealed={revealed}
+              toggle={() => setRevealed(!revealed)}
+            />
+          }
         />
       )}
     </div>

@@ -1,9 +1,10 @@
 import { generateMd5Key, generatedKeyLength } from '#network/md5-key';
 import { useState } from 'react';
+import { RevealSecret } from '#app/parts/reveal-secret.tsx';
 import { TextField } from '#app/parts/text-field.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { CopyButton } from '#app/ui/copy-button.tsx';
-import { RevealKey } from './reveal-key.tsx';
+
 import type { CniFormState } from './use-cni-form.ts';
 
 /** The MD5 key: masked, revealed on demand, generated, copied; in memory only. */
@@ -28,7 +29,11 @@ export function Md5KeyField({
         hint="Guards against misconfiguration only: Cloudflare states that it is no security measure and does not treat it as a secret."
         beside={
           <>
-            <RevealKey revealed={revealed} toggle={() => setRevealed(!revealed)} />
+            <RevealSecret
+              what="the MD5 key"
+              revealed={revealed}
+              toggle={() => setRevealed(!revealed)}
+            />
             {key !== '' && <CopyButton value={key} label="MD5 key" />}
             <Button
               onClick={() => {

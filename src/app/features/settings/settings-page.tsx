@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { chooseMode, sessionQuery } from '#app/api/session';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { sessionQuery } from '#app/api/session';
 import { type Theme, setTheme, themes, useTheme } from '#app/lib/theme';
+import { credentialFacts } from '#app/parts/credential-facts';
+import { ButtonLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
-import { Problem } from '#app/parts/problem.tsx';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
-import { Button } from '#app/ui/button.tsx';
+import { paths } from '#app/paths';
 import { Facts } from '#app/ui/facts.tsx';
 import { SelectField } from '#app/ui/field.tsx';
 import { Panel } from '#app/ui/panel.tsx';
@@ -19,37 +20,23 @@ const themeLabels: Readonly<Record<Theme, string>> = {
 
 function Account() {
   const { data: session } = useQuery(sessionQuery);
-  const other = session?.mode === 'demo' ? 'live' : 'demo';
-  const switching = useMutation({
-    mutationFn: () => chooseMode(other),
-    // The other world shares nothing with this one: start from a clean page.
-    onSuccess: () => window.location.assign('/'),
-  });
   if (session === undefined) return null;
+  const { mode, account_id, credential } = session;
   return (
     <Panel title="Account">
       <div className="flex flex-col gap-4">
         <Facts
           facts={[
-            { term: 'Working in', value: session.mode === 'demo' ? 'Demo' : 'Live account' },
-            { term: 'Account id', value: session.account_id, copy: session.account_id, mono: true },
+            { term: 'Working in', value: mode === 'demo' ? 'Demo' : 'Cloudflare account' },
+            { term: 'Account id', value: account_id, copy: account_id, mono: true },
+            ...(credential === undefined ? [] : credentialFacts(credential)),
           ]}
         />
-        {switching.isError && (
-          <Problem title="The account was not switched" error={switching.error} />
-        )}
-        {session.available.includes(other) ? (
-          <div>
-            <Button busy={switching.isPending} onClick={() => switching.mutate()}>
-              {other === 'live' ? 'Work in the live account' : 'Work in the demo'}
-            </Button>
-          </div>
-        ) : (
-          <p className="text-muted">
-            Only the demo is set up here. To work in a Cloudflare account, start the server with its
-            credentials in the environment; the README says which.
-          </p>
-        )}
+        <div>
+          <ButtonLink to={paths.connect()}>
+            {mode === 'demo' ? 'Connect an account' : 'Change account or disconnect'}
+          </ButtonLink>
+        </div>
       </div>
     </Panel>
   );

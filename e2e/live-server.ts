@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { createSimulator } from '#simulator/app';
+import { startServer } from '#simulator/server';
+import { serverProgram } from './server-program.ts';
+
+/** A port that nobody listens on at this moment. */
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => {
+    probe.listen(0, '127.0.0.1', resolve);
+  });
+  const address = probe.address();
+  await new Promise((resolve) => {
+    probe.close(resolve);
+  });
+  if (address === null || typeof address === 'string') throw new Error('No port to be had');
+  return address.port;
+}
+
+export interface LiveServer {
+  origin: string;
+  /** Makes something happen in the imitated Cloudflare, as its controls offer it. */
+  control: (path: string, body: unknown) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+/** The product in an environment of its own, in front of a simulator as the live API. */
+export async function startLive(environment: Record<string, string> = {}): Promise<LiveServer> {
+  const upstream = await startServer(createSimulator(), 0);
+  const port = await freePort();
+  const server: ChildProcess = spawn('node', serverProgram, {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: String(port),
+      LOG: 'off',
+      CLOUDFLARE_BASE_URL: upstream.baseUrl,
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise((resolve, reject) => {
+    // Its first line says that it listens.
+    server.stdout?.once('data', resolve);
+    server.once('exit', () => reject(new Error('The server did not start')));
+  });
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    control: async (path, body) => {
+      const answer = await fetch(new URL(`/__sim/${path}`, upstream.baseUrl), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    },
+    stop: async () => {
+      server.removeAllListeners('exit').kill();
+      await upstream.close();
+    },
+  };
+}

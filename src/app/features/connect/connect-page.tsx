@@ -1,0 +1,71 @@
+import type { Session } from '#contract/session';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { connectBy, foundQuery } from '#app/api/connect';
+import { queryClient } from '#app/api/query-client';
+import { sessionQuery } from '#app/api/session';
+import { PageHeader } from '#app/parts/page-header.tsx';
+import { paths } from '#app/paths';
+import { Button } from '#app/ui/button.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { Panel } from '#app/ui/panel.tsx';
+import { CredentialForm } from './credential-form.tsx';
+import { WorkingIn } from './working-in.tsx';
+
+/** Why the server lets nobody connect here, in its own words. */
+function Closed({ connect }: Pick<Session, 'connect'>) {
+  const reason = typeof connect === 'object' ? connect.closed : 'This server does not offer it';
+  return (
+    <Notice kind="info" title="Accounts can’t be connected from the browser here">
+      <p>{reason.replace(/\.?$/, '.')}</p>
+      <p className="mt-2">
+        To open it, whoever runs this server sets <span className="mono">PUBLIC_ORIGIN</span> to the
+        console’s https origin and <span className="mono">SESSION_SECRET</span> in its environment,
+        and not <span className="mono">CONNECT=off</span>.
+      </p>
+    </Notice>
+  );
+}
+
+function ConnectForm() {
+  const navigate = useNavigate();
+  return (
+    <CredentialForm
+      label="Continue to the account"
+      submit={async (credential) => {
+        const found = await connectBy(credential);
+        if (found !== null) queryClient.setQueryData(foundQuery.queryKey, found);
+        await navigate(paths.connectAccount());
+      }}
+    />
+  );
+}
+
+/** Demo or account: what this browser works in, and the way to another. */
+export function Component() {
+  const { data: session } = useSuspenseQuery(sessionQuery);
+  const isLive = session.mode === 'live';
+  const [another, setAnother] = useState(false);
+  return (
+    <>
+      <PageHeader title={isLive ? 'Connected' : 'Connect'} />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        {isLive && <WorkingIn session={session} />}
+        <Panel title={isLive ? 'Another credential' : 'Connect a Cloudflare account'}>
+          {session.connect !== 'open' ? (
+            <Closed connect={session.connect} />
+          ) : isLive && !another ? (
+            <div className="flex flex-col items-start gap-3">
+              <p>An account that this credential may not use needs one of its own.</p>
+              <Button onClick={() => setAnother(true)}>Connect with another credential</Button>
+            </div>
+          ) : (
+            <ConnectForm />
+          )}
+        </Panel>
+        {!isLive && <WorkingIn session={session} />}
+      </div>
+    </>
+  );
+}

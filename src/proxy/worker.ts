@@ -1,0 +1,91 @@
+import type { ExecutionContext, Hono } from 'hono';
+import { LRUCache } from 'lru-cache';
+import { assembleApp } from './assemble.ts';
+import { assetPages } from './asset-pages.ts';
+import { createDemoObjects } from './demo-objects.ts';
+import { EnvironmentFault, readEnvironment } from './env.ts';
+import type { Environment } from './env.ts';
+import { fetchTransport } from './fetch-transport.ts';
+import { isLoopback } from './hosts.ts';
+import type { LogEntry, Logged } from './log.ts';
+import type { Fetcher, ObjectNamespace } from './workers-types.ts';
+
+export { DemoWorld } from './demo-world.ts';
+
+interface Bindings {
+  ASSETS: Fetcher;
+  WORLDS: ObjectNamespace;
+  /** Variables and secrets. */
+  readonly [name: string]: unknown;
+}
+
+/** By origin: without PUBLIC_ORIGIN the demo is served under any of its routes. */
+const apps = new LRUCache<string, Hono<Logged>>({ max: 8 });
+
+/** The environment of the bindings. Throws an EnvironmentFault, also for what a Worker needs more. */
+function environmentOf(bindings: Bindings): Environment {
+  const vars = Object.fromEntries(
+    Object.entries(bindings).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
+  // Reached from everywhere: as strict as a server that listens beyond its machine.
+  const env = readEnvironment({ ...vars, HOST: '0.0.0.0', PORT: undefined });
+  if (env.sessionSecrets.length === 0) {
+    const why = 'a Worker runs in many places, and has nothing else to share sessions by';
+    throw new EnvironmentFault([`SESSION_SECRET is missing: ${why}`]);
+  }
+  return env;
+}
+
+function appOf(origin: string, bindings: Bindings): Hono<Logged> {
+  const known = apps.get(origin);
+  if (known !== undefined) return known;
+  const env = environmentOf(bindings);
+  const app = assembleApp(
+    { ...env, publicOrigin: env.publicOrigin ?? new URL(origin) },
+    {
+      log: env.log ? logLine : () => undefined,
+      pages: assetPages(bindings.ASSETS),
+      transport: fetchTransport(env.baseUrl, env.upstreamTimeoutMs),
+      demo: createDemoObjects(bindings.WORLDS, env.upstreamTimeoutMs),
+      outlast: (c, work) => c.executionCtx.waitUntil(work),
+    },
+  );
+  apps.set(origin, app);
+  return app;
+}
+
+function logLine(entry: LogEntry): void {
+  console.log(JSON.stringify(entry));
+}
+
+function refusal(fault: EnvironmentFault): Response {
+  return new Response(`${fault.message}\n`, {
+    status: 503,
+    headers: {
+      'cache-control': 'no-store',
+      'content-type': 'text/plain; charset=utf-8',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+    },
+  });
+}
+
+/** The Workers entry: the same app, with static assets, `fetch` and Durable Objects behind it. */
+export default {
+  async fetch(request: Request, bindings: Bindings, context: ExecutionContext): Promise<Response> {
+    const url = new URL(request.url);
+    if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+      url.protocol = 'https:';
+      return Response.redirect(url.href, 308);
+    }
+    try {
+      const app = appOf(url.origin, bindings);
+      return await app.fetch(request, bindings, context);
+    } catch (error) {
+      if (error instanceof EnvironmentFault) return refusal(error);
+      throw error;
+    }
+  },
+};
