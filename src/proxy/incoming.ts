@@ -27,14 +27,27 @@ function acceptOf({ response }: Endpoint): string {
   return typeof response === 'string' ? accepts[response] : accepts.json;
 }
 
+/** Where an endpoint's path has its parameters, by its path: asked for with every request. */
+const places = new Map<string, readonly [name: string, index: number][]>();
+
+function placesIn(path: string): readonly [name: string, index: number][] {
+  const known = places.get(path);
+  if (known !== undefined) return known;
+  const pattern = path.split('/');
+  const found = pathParameters(path).map((name): [string, number] => [
+    name,
+    pattern.indexOf(`{${name}}`),
+  ]);
+  places.set(path, found);
+  return found;
+}
+
 /** The segments of the request's path that stand where the endpoint's path has parameters. */
 function pathParams(endpoint: Endpoint, pathname: string): Record<string, string> {
-  const pattern = endpoint.path.split('/');
   const segments = pathname.replace(/^\/api/, '').split('/');
-  const names = pathParameters(endpoint.path);
   return Object.fromEntries(
-    names.map((name) => {
-      const segment = segments[pattern.indexOf(`{${name}}`)] ?? '';
+    placesIn(endpoint.path).map(([name, index]) => {
+      const segment = segments[index] ?? '';
       try {
         return [name, decodeURIComponent(segment)];
       } catch {
