@@ -197,7 +197,7 @@ describe('any body at all', () => {
           expect(upstream.arrivals).toEqual([]);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 100 },
     );
   });
 });
