@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { type Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
@@ -108,15 +109,17 @@ test('another site can neither frame the console nor write in its name', async (
   await page.goto('/settings');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const elsewhere = await context.newPage();
-  // Another origin for the browser, with the same cookies as far as it sends them.
-  await elsewhere.route('http://evil.example/', (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<iframe src="${baseURL}/settings"></iframe>`,
-    }),
+  // Another site for the browser: the same machine by another name.
+  const site = createServer((_, response) =>
+    response
+      .setHeader('content-type', 'text/html')
+      .end(`<iframe src="${baseURL}/settings"></iframe>`),
   );
-  const framed = elsewhere.waitForResponse(`${baseURL}/settings`);
-  await elsewhere.goto('http://evil.example/');
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+  const address = site.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const framed = elsewhere.waitForResponse(`${baseURL}/settings`, { timeout: 10_000 });
+  await elsewhere.goto(`http://localhost:${port}/`);
   expect((await framed).status()).toBe(403);
   const outcomes = await elsewhere.evaluate(async (target) => {
     const outcome = async (init: RequestInit) => {
@@ -134,4 +137,6 @@ test('another site can neither frame the console nor write in its name', async (
   }, `${baseURL}/api/session`);
   // An opaque answer is one that cannot be read; CORP keeps even that away.
   expect(outcomes).toEqual(['refused', 'refused', 'refused']);
+  site.close();
+  site.closeAllConnections();
 });

@@ -182,7 +182,7 @@ describe('any body at all', () => {
   it('is answered by no failure of ours, and goes on as what it was, or not', async () => {
     const asn = fc.oneof(fc.nat(), fc.double(), fc.string(), fc.constant(null));
     const body = fc.oneof(
-      fc.json({ maxDepth: 30 }),
+      fc.json({ maxDepth: 4 }),
       fc.string({ unit: 'binary' }),
       fc.record({ default_asn: asn, other: fc.jsonValue() }).map((value) => JSON.stringify(value)),
     );

@@ -16,7 +16,7 @@ let tab: Tab;
 
 beforeAll(async () => {
   await Promise.all([upstream.start(), other.start()]);
-  tab = await liveTab(upstream, { UPSTREAM_TIMEOUT_MS: '400' });
+  tab = await liveTab(upstream, { UPSTREAM_TIMEOUT_MS: '200' });
 });
 beforeEach(() => {
   upstream.arrivals.length = 0;
