@@ -30,12 +30,15 @@ function helpful(response: Response): Record<string, string> {
   return headers;
 }
 
-/** Cloudflare's own words and code, unless they repeat what must not be shown. */
+/** What may be a token or key: words are shorter. */
+const secretLike = /[\w-]{20,}/;
+
+/** Cloudflare's own words and code; the code alone where the words may repeat a secret. */
 function wordsOf(errors: readonly V4Error[], credential: HeldCredential): string {
   const [first] = errors;
   if (first === undefined) return '';
   const message = first.message.slice(0, wordsMax);
-  const repeats = message.includes(secretOf(credential));
+  const repeats = message.includes(secretOf(credential)) || secretLike.test(message);
   return repeats ? `code ${first.code}` : `“${message}”, code ${first.code}`;
 }
 
