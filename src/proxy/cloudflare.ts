@@ -22,16 +22,23 @@ const refusals: readonly number[] = [400, 401, 403, 404];
 
 /** Headers of a failed answer that help: how long to wait, and the name of the request. */
 function helpful(response: Response): Record<string, string> {
-  const named = ['retry-after', 'cf-ray'].map((name) => [name, response.headers.get(name)]);
-  return Object.fromEntries(named.filter(([, value]) => value !== null));
+  const headers: Record<string, string> = {};
+  for (const name of ['retry-after', 'cf-ray']) {
+    const value = response.headers.get(name);
+    if (value !== null) headers[name] = value;
+  }
+  return headers;
 }
 
-/** Cloudflare's own words and code, unless they repeat what must not be shown. */
+/** What may be a token or key: words are shorter. */
+const secretLike = /[\w-]{20,}/;
+
+/** Cloudflare's own words and code; the code alone where the words may repeat a secret. */
 function wordsOf(errors: readonly V4Error[], credential: HeldCredential): string {
   const [first] = errors;
   if (first === undefined) return '';
   const message = first.message.slice(0, wordsMax);
-  const repeats = message.includes(secretOf(credential));
+  const repeats = message.includes(secretOf(credential)) || secretLike.test(message);
   return repeats ? `code ${first.code}` : `“${message}”, code ${first.code}`;
 }
 

@@ -1,10 +1,10 @@
-import * as z from 'zod/mini';
 import { connect } from '#contract/connect';
+import type { Connect } from '#contract/connect';
 import type { Fault } from '#contract/faults';
 
 /** A credential of either scheme (API fundamentals: "Make API calls"). Never leaves this server. */
 export const heldCredential = connect;
-export type HeldCredential = z.infer<typeof heldCredential>;
+export type HeldCredential = Connect;
 
 /** The headers that carry it upstream. */
 export function headersOf(credential: HeldCredential): Record<string, string> {

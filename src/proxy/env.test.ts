@@ -95,7 +95,8 @@ describe('connecting from the browser', () => {
     ['https without a secret', { PUBLIC_ORIGIN: origin }, /SESSION_SECRET/],
     ['a server that forbids it', { CONNECT: 'off' }, /operator/],
   ])('is closed on %s', (_, vars, reason) => {
-    expect(readEnvironment(vars).connect).toEqual({ closed: expect.stringMatching(reason) });
+    const { connect } = readEnvironment(vars);
+    expect(connect === 'open' ? '' : connect.closed).toMatch(reason);
   });
 });
 

@@ -36,9 +36,11 @@ function refusedCredential(message: string) {
 function readToken(body: unknown, now: number): Pick<Verified, 'expires_on'> {
   const parsed = tokenResult.safeParse(body);
   if (!parsed.success) throw unexpected('HTTP 200 without a token’s status');
-  const { status, expires_on, not_before } = parsed.data.result;
-  if (status === 'expired' || (expires_on != null && Date.parse(expires_on) <= now)) {
-    const when = expires_on == null ? '' : ` (${expires_on})`;
+  const { status } = parsed.data.result;
+  const expires_on = parsed.data.result.expires_on ?? undefined;
+  const not_before = parsed.data.result.not_before ?? undefined;
+  if (status === 'expired' || (expires_on !== undefined && Date.parse(expires_on) <= now)) {
+    const when = expires_on === undefined ? '' : ` (${expires_on})`;
     throw refusedCredential(`This token has expired${when}. Create another one`);
   }
   if (status === 'disabled') {
@@ -47,10 +49,10 @@ function readToken(body: unknown, now: number): Pick<Verified, 'expires_on'> {
   if (status !== 'active') {
     throw refusedCredential('Cloudflare says that this token is not active');
   }
-  if (not_before != null && Date.parse(not_before) > now) {
+  if (not_before !== undefined && Date.parse(not_before) > now) {
     throw refusedCredential(`This token is not valid before ${not_before}`);
   }
-  return expires_on == null ? {} : { expires_on };
+  return expires_on === undefined ? {} : { expires_on };
 }
 
 function unknownCredential(what: string, { words }: Reply & { ok: false }) {

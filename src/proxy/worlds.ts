@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Session } from '#contract/session';
+import type { Credential, Session } from '#contract/session';
 import { v4ErrorEnvelope } from '#contract/common';
 import { headersOf } from './credential.ts';
 import type { DemoWorlds } from './demo.ts';
@@ -80,10 +80,7 @@ export function createWorlds(options: WorldsOptions) {
     return { mode, world, connected };
   }
 
-  function credentialOf(
-    session: SessionState,
-    { read, write }: Knowledge,
-  ): Session['credential'] | undefined {
+  function credentialOf(session: SessionState, { read, write }: Knowledge): Credential | undefined {
     if (session.mode === 'demo') return undefined;
     const { connected } = session;
     if (connected !== undefined) {
