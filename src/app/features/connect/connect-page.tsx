@@ -20,9 +20,8 @@ function Closed({ connect }: Pick<Session, 'connect'>) {
     <Notice kind="info" title="Accounts can’t be connected from the browser here">
       <p>{reason.replace(/\.?$/, '.')}</p>
       <p className="mt-2">
-        To open it, whoever runs this server sets <span className="mono">PUBLIC_ORIGIN</span> to the
-        console’s https origin and <span className="mono">SESSION_SECRET</span> in its environment,
-        and not <span className="mono">CONNECT=off</span>.
+        To open it, whoever runs this server tells it the console’s https origin and gives it a
+        secret for its sessions: its README names the variables, under “Connect an account”.
       </p>
     </Notice>
   );
