@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { axe, bothThemes, expect, test } from './fixtures.ts';
-import { fillCni, googleReview } from './verbs.ts';
+import { fillCni, googleReview, pasted } from './verbs.ts';
 
 const account = '023e105f4ecef8ad9ca31a8372d0c353';
 const base = `/accounts/${account}/cni`;
@@ -81,17 +81,6 @@ test('what is read, downloaded and deleted on a page has its call', async ({ pag
   const googleCloud = await openCalls(page);
   await expect(googleCloud.getByRole('radio')).toHaveCount(3);
 });
-
-/** What Ctrl+V brings; the console may write to the clipboard, not read it. */
-async function pasted(page: Page): Promise<string> {
-  const other = await page.context().newPage();
-  await other.setContent('<textarea autofocus></textarea>');
-  const field = other.getByRole('textbox');
-  await field.press('ControlOrMeta+v');
-  const text = await field.inputValue();
-  await other.close();
-  return text;
-}
 
 test('what is copied is what is shown, in each language; the choice is remembered', async ({
   page,

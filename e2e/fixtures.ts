@@ -102,6 +102,10 @@ export async function bothThemes(page: Page, look: () => Promise<void>): Promise
 
 async function control(page: Page, path: string, body: unknown): Promise<void> {
   const { origin } = new URL(page.url());
+  // A page has loaded before it has its session, and with it the world that this is about.
+  await expect
+    .poll(async () => (await page.context().cookies()).map(({ name }) => name).join(' '))
+    .toContain('cni_session');
   const response = await page.request.post(`${origin}/api/__sim/${path}`, {
     data: body,
     headers: { origin },

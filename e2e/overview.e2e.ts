@@ -3,6 +3,7 @@ import type { Download, Page } from '@playwright/test';
 import * as z from 'zod/mini';
 import { storage } from './account.ts';
 import { axe, bothThemes, expect, reset, test } from './fixtures.ts';
+import { pasted } from './verbs.ts';
 
 /** The place of the overview that says how many interconnects are in a state. */
 function count(page: Page, state: string) {
@@ -65,9 +66,7 @@ test('from what needs attention to what most likely is wrong', async ({ page }) 
 
 test('a support bundle has what support asks for, and no more than is confirmed', async ({
   page,
-  context,
 }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/interconnects/lhr-a-n5t4cz');
   const panel = page.getByRole('region', { name: 'Why isn’t it up?' });
   await panel.getByLabel('Output of your router').fill('Laser receiver power : 0.0 mW / - Inf dBm');
@@ -81,7 +80,7 @@ test('a support bundle has what support asks for, and no more than is confirmed'
   await expect(preview).toContainText('Receive at Cloudflare: no light');
   await panel.getByRole('button', { name: 'Copy text' }).click();
   await expect(page.getByText('Support bundle copied')).toBeVisible();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const copied = await pasted(page);
   expect(copied).toContain('Magic interconnect name: pni_lhr_1');
   const txt = page.waitForEvent('download');
   await panel.getByRole('button', { name: 'Download .txt' }).click();

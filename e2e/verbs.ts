@@ -122,3 +122,14 @@ export async function changeElsewhere(
   const response = await page.request.put(url, { data, headers: { origin } });
   expect(response.ok(), await response.text()).toBe(true);
 }
+
+/** What Ctrl+V brings; the console may write to the clipboard, not read it. */
+export async function pasted(page: Page): Promise<string> {
+  const other = await page.context().newPage();
+  await other.setContent('<textarea autofocus></textarea>');
+  const field = other.getByRole('textbox');
+  await field.press('ControlOrMeta+v');
+  const text = await field.inputValue();
+  await other.close();
+  return text;
+}
