@@ -79,8 +79,9 @@ const sharedCode = [
   {
     name: 'contract',
     priority: 2,
-    test: /\/src\/(contract|network)\/(?!simulation|metros|resilience)|\/node_modules\/(zod|ipaddr\.js)\//,
+    test: /\/src\/(contract|network)\/(?!simulation|metros|resilience|router-output|light-level|normalise)/,
   },
+  { name: 'zod', priority: 3, test: /\/node_modules\/(zod|ipaddr\.js)\// },
   { name: 'renderer', priority: 2, test: /\/node_modules\/(react-dom\/.*client|scheduler)/ },
   {
     name: 'router',
@@ -89,9 +90,14 @@ const sharedCode = [
   },
   { name: 'query', priority: 2, test: /\/node_modules\/@tanstack\/(react-query|query-core)\// },
   {
+    name: 'data',
+    priority: 2,
+    test: /\/src\/app\/(api\/|live\/(?!use-|on-screen)|observed\/current|lib\/announce)/,
+  },
+  {
     name: 'common',
     priority: 1,
-    test: /\/src\/app\/((paths|routes|ui\/(button|counted-choice|empty|field|notice|popup|sort-heading|table|use-window-rows)|lib\/(announce|fold|page-title|save-file|selection|sort|theme|time|use-here)|parts\/(api-call|export-popup|links|live-bar|live-status|page-header|problem|refresh-problem|route-params|state-badge|use-url-search)|live\/[\w-]+|observed\/(current|use-entries)|features\/\w+\/(queries|labels))\.tsx?$|(api|shell)\/(?!demo|live-))|\/node_modules\/(lucide-react\/|react-dom\/(index|cjs\/react-dom\.))/,
+    test: /\/src\/app\/((paths|routes|ui\/(button|counted-choice|empty|field|notice|popup|sort-heading|table|use-window-rows)|lib\/(fold|page-title|save-file|selection|sort|theme|time|use-here)|live\/[\w-]+|parts\/(api-call|export-popup|links|live-bar|live-status|page-header|problem|refresh-problem|route-params|state-badge|use-url-search)|observed\/use-entries|features\/\w+\/(queries|labels))\.tsx?$|shell\/(?!demo|live-))|\/node_modules\/(lucide-react\/|react-dom\/(index|cjs\/react-dom\.))/,
   },
 ];
 

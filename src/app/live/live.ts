@@ -3,6 +3,7 @@ import type { Query } from '@tanstack/react-query';
 import { call, onRateFacts } from '#app/api/client';
 import { queryClient } from '#app/api/query-client';
 import { sessionQuery } from '#app/api/session';
+import { breathe } from '#app/lib/breathe';
 import { currentStanding, subscribeToStanding } from '#app/api/standing';
 import { LiveEngine } from './engine.ts';
 import type { KnownStatus, News } from './entry.ts';
@@ -175,8 +176,11 @@ function start(): void {
     const names = listedIn(query);
     if (names !== undefined) watching.list(names);
   }
-  enter();
-  follow();
+  // A task of its own: the page that begins to watch has just been drawn.
+  void breathe().then(() => {
+    enter();
+    follow();
+  });
 }
 
 /** Has an interconnect asked for as long as somebody watches it. */
