@@ -176,11 +176,14 @@ function start(): void {
     const names = listedIn(query);
     if (names !== undefined) watching.list(names);
   }
-  // A task of its own: the page that begins to watch has just been drawn.
-  void breathe().then(() => {
-    enter();
-    follow();
-  });
+  void begin();
+}
+
+/** A task of its own: the page that begins to watch has just been drawn. */
+async function begin(): Promise<void> {
+  await breathe();
+  enter();
+  tabs.follow();
 }
 
 /** Has an interconnect asked for as long as somebody watches it. */

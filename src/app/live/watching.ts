@@ -15,13 +15,17 @@ export interface Watch {
 /** Names with whether they are on a screen. */
 export type Interests = ReadonlyMap<string, boolean>;
 
-/** Gathers interests, and tells once about many that change together. */
+/** Least time between two tellings, in ms: scrolling changes interests with every frame. */
+const spacing = 100;
+
+/** Gathers interests, and tells once about many that change together or soon after each other. */
 export class Watching {
   readonly #own = new Map<string, Interest>();
   #listed: readonly string[] = [];
   readonly #others = new Map<string, Interests>();
   readonly #left = new Set<string>();
   #told = false;
+  #lastTold = -spacing;
   readonly #tell: () => void;
 
   constructor(tell: () => void) {
@@ -31,10 +35,14 @@ export class Watching {
   #changed(): void {
     if (this.#told) return;
     this.#told = true;
-    queueMicrotask(() => {
+    const tell = () => {
       this.#told = false;
+      this.#lastTold = performance.now();
       this.#tell();
-    });
+    };
+    const wait = this.#lastTold + spacing - performance.now();
+    if (wait > 0) setTimeout(tell, wait);
+    else queueMicrotask(tell);
   }
 
   watch(name: string, onScreen: boolean): Watch {
