@@ -126,7 +126,8 @@ export function createSessions(options: SessionOptions): Sessions {
     // Parsed, so that nothing else of `state` is sealed.
     const content = sealed.parse({ ...state, sid });
     const ends = began + lifetimeOf(content).absolute;
-    cookies.session.set(c, await seals.session.close(content, ends), ends - seconds());
+    const left = ends - seconds();
+    cookies.session.set(c, await seals.session.close(content, ends), left);
   }
 
   async function writeUse(c: Context, sid: string, idle: number, knows: Knowledge) {
