@@ -1,22 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { createSimulator } from '#simulator/app';
 import { startServer } from '#simulator/server';
+import { freePort } from '#simulator/test-port';
 import { serverProgram } from './server-program.ts';
-
-/** A port that nobody listens on at this moment. */
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => {
-    probe.listen(0, '127.0.0.1', resolve);
-  });
-  const address = probe.address();
-  await new Promise((resolve) => {
-    probe.close(resolve);
-  });
-  if (address === null || typeof address === 'string') throw new Error('No port to be had');
-  return address.port;
-}
 
 export interface LiveServer {
   origin: string;

@@ -1,11 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
-import * as z from 'zod/mini';
+import { cacheControlOf, linksOf, pageFiles, showsPage } from './page-rules.ts';
 import type { Fetcher } from './workers-types.ts';
 
 /** Never resolved: the binding reads the path only. */
 const assetOrigin = 'https://assets.invalid';
-const immutable = 'public, max-age=31536000, immutable';
-const filesByPage = z.record(z.string(), z.array(z.string()));
 
 /** Headers of a request that say how its answer may come. */
 const passed = ['accept-encoding', 'if-none-match', 'range'] as const;
@@ -16,14 +14,14 @@ const passed = ['accept-encoding', 'if-none-match', 'range'] as const;
  * every other address that a browser navigates to.
  */
 export function assetPages(assets: Fetcher): MiddlewareHandler {
-  let files: ReadonlyMap<string, string[]> | undefined;
+  let files: ReturnType<typeof pageFiles.parse> | undefined;
 
   async function links(path: string): Promise<string> {
     if (files === undefined) {
       const list = await assets.fetch(`${assetOrigin}/.vite/pages.json`);
-      files = new Map(list.ok ? Object.entries(filesByPage.parse(await list.json())) : []);
+      files = list.ok ? pageFiles.parse(await list.json()) : {};
     }
-    return (files.get(path) ?? []).map((name) => `</${name}>; rel=modulepreload`).join(', ');
+    return linksOf(files, path);
   }
 
   return async (c, next) => {
@@ -39,15 +37,12 @@ export function assetPages(assets: Fetcher): MiddlewareHandler {
       // Whatever isn't the file (an address that the binding would rather have otherwise) is none.
       return answer.ok || answer.status === 304 ? answer : undefined;
     };
-    const inAssets = path.startsWith('/assets/');
     const internal = path === '/' || path.startsWith('/.');
     const found = internal ? undefined : await ask(path);
-    if (found !== undefined) return kept(found, inAssets ? immutable : 'no-cache');
-    const navigates = path === '/' || (c.req.header('accept')?.includes('text/html') ?? false);
-    const page = inAssets || !navigates ? undefined : await ask('/index.html');
+    if (found !== undefined) return kept(found, cacheControlOf(path));
+    const page = showsPage(c) ? await ask('/index.html') : undefined;
     if (page === undefined) return next();
-    const link = await links(path);
-    return kept(page, 'no-cache', link);
+    return kept(page, cacheControlOf(path), await links(path));
   };
 }
 

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { request } from 'undici';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createSimulator } from '#simulator/app';
 import { demoAccountId } from '#simulator/credentials';
 import { startServer } from '#simulator/server';
 import type { RunningServer } from '#simulator/server';
+import { freePort } from '#simulator/test-port';
 
 const main = 'dist/server/main.js';
 const home = 'https://console.example.net';
@@ -25,19 +25,6 @@ afterEach(() => {
   running.clear();
 });
 afterAll(() => upstream.close());
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => {
-    probe.listen(0, '127.0.0.1', resolve);
-  });
-  const address = probe.address();
-  await new Promise((resolve) => {
-    probe.close(resolve);
-  });
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
 
 /** A process of its own, as one of several behind a load balancer. */
 async function replica(secrets: string) {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { freePort } from '#simulator/test-port';
 import { FakeUpstream, liveAccount } from './testing.ts';
 
 const upstream = new FakeUpstream();
@@ -15,15 +15,6 @@ const timeout = 30_000;
 beforeAll(() => upstream.start());
 afterEach(() => server.kill('SIGKILL'));
 afterAll(() => upstream.stop());
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 
 interface Running {
   origin: string;

@@ -1,20 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context, MiddlewareHandler } from 'hono';
-import * as z from 'zod/mini';
 import { accepts } from './accept-encoding.ts';
 import { responseOf } from './answer.ts';
+import { cacheControlOf, linksOf, pageFiles, showsPage } from './page-rules.ts';
 import { readFiles } from './static-files.ts';
 import type { StaticFile } from './static-files.ts';
 
-const immutable = 'public, max-age=31536000, immutable';
-
-/** Files of each page, by its path, as the build lists them; none in a build without that list. */
-function filesByPage(root: string): ReadonlyMap<string, string[]> {
+/** The build's list of the files of each page; empty in a build without it. */
+function filesByPage(root: string) {
   const list = join(root, '.vite', 'pages.json');
-  if (!existsSync(list)) return new Map();
-  const shape = z.record(z.string(), z.array(z.string()));
-  return new Map(Object.entries(shape.parse(JSON.parse(readFileSync(list, 'utf8')))));
+  return existsSync(list) ? pageFiles.parse(JSON.parse(readFileSync(list, 'utf8'))) : {};
 }
 
 /** Whether a browser holds exactly this already (RFC 9110, 13.1.2). */
@@ -59,16 +55,15 @@ export function staticPages(root: string): MiddlewareHandler {
   return async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next();
     const { path } = c.req;
-    const asset = path.startsWith('/assets/');
+    const cacheControl = cacheControlOf(path);
     const file = files.get(path);
-    if (file !== undefined) {
-      return answerOf(c, file, { 'cache-control': asset ? immutable : 'no-cache' });
-    }
-    const navigates = path === '/' || c.req.header('accept')?.includes('text/html') === true;
-    const page = asset || !navigates ? undefined : files.get('/index.html');
+    if (file !== undefined) return answerOf(c, file, { 'cache-control': cacheControl });
+    const page = showsPage(c) ? files.get('/index.html') : undefined;
     if (page === undefined) return next();
-    const links = ofPages.get(path)?.map((name) => `</${name}>; rel=modulepreload`) ?? [];
-    const link: Record<string, string> = links.length > 0 ? { link: links.join(', ') } : {};
-    return answerOf(c, page, { 'cache-control': 'no-cache', ...link });
+    const link = linksOf(ofPages, path);
+    return answerOf(c, page, {
+      'cache-control': cacheControl,
+      ...(link === '' ? undefined : { link }),
+    });
   };
 }
