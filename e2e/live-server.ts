@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createSimulator } from '#simulator/app';
 import { startServer } from '#simulator/server';
+import { controlServer } from '#simulator/test-controls';
 import { freePort } from '#simulator/test-port';
 import { serverProgram } from './server-program.ts';
 
@@ -32,14 +33,7 @@ export async function startLive(environment: Record<string, string> = {}): Promi
   });
   return {
     origin: `http://127.0.0.1:${port}`,
-    control: async (path, body) => {
-      const answer = await fetch(new URL(`/__sim/${path}`, upstream.baseUrl), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    },
+    control: (path, body) => controlServer(upstream.baseUrl, path, body),
     stop: async () => {
       server.removeAllListeners('exit').kill();
       await upstream.close();

@@ -4,6 +4,7 @@ import { createSimulator } from '#simulator/app';
 import { demoAccountId } from '#simulator/credentials';
 import { startServer } from '#simulator/server';
 import type { RunningServer } from '#simulator/server';
+import { controlServer } from '#simulator/test-controls';
 import { Tab } from './testing.ts';
 
 export const settingsOf = (account: string) => `/api/accounts/${account}/cni/settings`;
@@ -49,13 +50,8 @@ export class FakeCloudflare {
     await this.control('reset', {});
   }
 
-  async control(path: string, body: object): Promise<void> {
-    const response = await fetch(new URL(`/__sim/${path}`, this.baseUrl), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  control(path: string, body: object): Promise<void> {
+    return controlServer(this.baseUrl, path, body);
   }
 
   /** A tab on a console of its own. */

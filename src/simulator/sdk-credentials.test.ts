@@ -1,4 +1,4 @@
-import { AuthenticationError, Cloudflare } from 'cloudflare';
+import { AuthenticationError } from 'cloudflare';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createSimulator } from './app.ts';
 import {
@@ -6,10 +6,11 @@ import {
   bareAccountId,
   demoAccountId,
   demoGlobalKey,
-  demoTokens,
   labAccountId,
 } from './credentials.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { controlServer } from './test-controls.ts';
+import { sdkAt } from './test-sdk.ts';
 
 const account_id = demoAccountId;
 let server: RunningServer;
@@ -19,26 +20,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function control(path: string, body: object): Promise<void> {
-  const url = new URL(`/__sim/${path}`, server.baseUrl);
-  const headers = { 'content-type': 'application/json' };
-  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
-  expect(response.status).toBe(200);
-}
+const control = (path: string, body: object) => controlServer(server.baseUrl, path, body);
 beforeEach(() => control('reset', { scenario: 'default' }));
 
 /** The official SDK with a credential. */
-function clientOf(options: ConstructorParameters<typeof Cloudflare>[0] = {}) {
-  return new Cloudflare({
-    apiToken: demoTokens.write,
-    apiEmail: null,
-    apiKey: null,
-    userServiceKey: null,
-    baseURL: server.baseUrl,
-    maxRetries: 0,
-    ...options,
-  });
-}
+const clientOf = (options: Parameters<typeof sdkAt>[1] = {}) => sdkAt(server.baseUrl, options);
 
 test('verifies the tokens of users, and lists their accounts', async () => {
   const client = clientOf({ apiToken: 'cfut_demo_read' });

@@ -1,5 +1,4 @@
 import {
-  Cloudflare,
   APIConnectionError,
   APIConnectionTimeoutError,
   BadRequestError,
@@ -13,6 +12,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Simulator, createSimulator } from './app.ts';
 import { demoAccountId, demoGlobalKey, demoTokens } from './credentials.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { controlServer } from './test-controls.ts';
+import { sdkAt } from './test-sdk.ts';
 
 const account_id = demoAccountId;
 const account = demoAccountId;
@@ -28,26 +29,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function control(path: string, body: object): Promise<void> {
-  const url = new URL(`/__sim/${path}`, server.baseUrl);
-  const headers = { 'content-type': 'application/json' };
-  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
-  expect(response.status).toBe(200);
-}
+const control = (path: string, body: object) => controlServer(server.baseUrl, path, body);
 beforeEach(() => control('reset', { scenario: 'default' }));
 
-function sdk(options: ConstructorParameters<typeof Cloudflare>[0] = {}) {
-  const client = new Cloudflare({
-    apiToken: demoTokens.write,
-    apiEmail: null,
-    apiKey: null,
-    userServiceKey: null,
-    baseURL: server.baseUrl,
-    maxRetries: 0,
-    ...options,
-  });
-  return client.networkInterconnects;
-}
+const sdk = (options: Parameters<typeof sdkAt>[1] = {}) =>
+  sdkAt(server.baseUrl, options).networkInterconnects;
 
 const schemes = {
   token: {},
