@@ -76,12 +76,18 @@ function proxyInDevelopment(): Plugin {
 const sharedCode = [
   // Vite's own helper of dynamic imports: elsewhere it would tie the entry to what it imports later.
   { name: 'preload', priority: 3, test: /vite\/preload-helper|\/lib\/breathe\b/ },
+  // In two halves: building the schemas would be the longest task of the start.
   {
-    name: 'contract',
-    priority: 2,
-    test: /\/src\/(contract|network)\/(?!simulation|metros|resilience|router-output|light-level|normalise)/,
+    name: 'contract-begins',
+    priority: 3,
+    test: /\/src\/contract\/(common|slots|session|connect)\.ts$/,
   },
-  { name: 'zod', priority: 3, test: /\/node_modules\/(zod|ipaddr\.js)\// },
+  { name: 'contract', priority: 2, test: /\/src\/contract\/(?!simulation)/ },
+  {
+    name: 'zod',
+    priority: 4,
+    test: /\/node_modules\/(zod|ipaddr\.js)\/|\/src\/network\/(?!metros|resilience|router-output|light-level|normalise)/,
+  },
   { name: 'renderer', priority: 2, test: /\/node_modules\/(react-dom\/.*client|scheduler)/ },
   {
     name: 'router',
@@ -97,7 +103,7 @@ const sharedCode = [
   {
     name: 'common',
     priority: 1,
-    test: /\/src\/app\/((paths|routes|ui\/(button|counted-choice|empty|field|notice|popup|sort-heading|table|use-window-rows)|lib\/(fold|page-title|save-file|selection|sort|theme|time|use-here)|live\/[\w-]+|parts\/(api-call|export-popup|links|live-bar|live-status|page-header|problem|refresh-problem|route-params|state-badge|use-url-search)|observed\/use-entries|features\/\w+\/(queries|labels))\.tsx?$|shell\/(?!demo|live-))|\/node_modules\/(lucide-react\/|react-dom\/(index|cjs\/react-dom\.))/,
+    test: /\/src\/app\/((paths|routes|ui\/(button|counted-choice|empty|field|notice|popup|sort-heading|table|use-window-rows)|lib\/(fold|grouped|natural-order|page-title|save-file|selection|sort|theme|time|use-here)|live\/[\w-]+|parts\/(api-call|export-popup|links|live-bar|live-status|page-header|problem|refresh-problem|route-params|state-badge|use-url-search)|observed\/use-entries|features\/\w+\/(queries|labels))\.tsx?$|shell\/(?!demo|live-))|\/node_modules\/(lucide-react\/|react-dom\/(index|cjs\/react-dom\.))/,
   },
 ];
 

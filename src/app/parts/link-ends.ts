@@ -5,6 +5,7 @@ import {
   linkFaults,
   parsePrefix,
 } from '#network/prefix';
+import { grouped } from '#app/lib/grouped';
 
 export interface LinkEnd {
   /** As typed, short enough for its box; empty while nothing is. */
@@ -35,7 +36,7 @@ function sentence(customer: Ipv4Prefix, cloudflare: Ipv4Prefix, prefix: string):
   const ends = `Your end is ${formatAddress(customer.address)}, Cloudflare’s ${formatAddress(cloudflare.address)}`;
   if (cloudflare.length === 31) return `${ends}: the two addresses of ${prefix} (RFC 3021).`;
   const hosts = cloudflare.last - cloudflare.network - 1;
-  return `${ends}: two of the ${hosts.toLocaleString('en')} usable addresses of ${prefix}.`;
+  return `${ends}: two of the ${grouped(hosts)} usable addresses of ${prefix}.`;
 }
 
 /** The two ends of a link, what holds them together, or why nothing does. */

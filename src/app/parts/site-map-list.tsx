@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
+import { compareNames } from '#app/lib/natural-order';
 import { type Place, type SiteSlots, countText, siteText } from './site-map-view.ts';
 
 interface Entry extends SiteSlots {
@@ -88,7 +89,7 @@ export function SiteList({
   const [reached, setReached] = useState(0);
   const known: Entry[] = places
     .flatMap(({ metro, sites }) => sites.map((each) => ({ ...each, city: metro.city })))
-    .toSorted((a, b) => a.site.localeCompare(b.site, 'en', { numeric: true }));
+    .toSorted((a, b) => compareNames(a.site, b.site));
   const last = known.length + unknown.length - 1;
   const current = Math.min(reached, last);
   if (last < 0) return <p className="text-muted">No site passes the filters.</p>;

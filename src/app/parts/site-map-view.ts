@@ -1,5 +1,7 @@
 import { type Metro, metroOf } from '#network/metros';
 import { type GeoProjection, geoEqualEarth } from 'd3-geo';
+import { grouped } from '#app/lib/grouped';
+import { compareNames } from '#app/lib/natural-order';
 
 interface SlotCounts {
   free: number;
@@ -130,8 +132,6 @@ export function pixelsOf({ x, y }: Point, view: View, box: Box): Point {
   return { x: (x - view.x) * scale, y: (y - view.y) * scale };
 }
 
-const byName = new Intl.Collator('en', { numeric: true });
-
 /** Sites by metro, the metros with most slots first; and those whose code names no known metro. */
 export function placesOf(sites: readonly SiteSlots[]): {
   places: Place[];
@@ -139,7 +139,7 @@ export function placesOf(sites: readonly SiteSlots[]): {
 } {
   const byMetro = new Map<Metro, SiteSlots[]>();
   const unknown: SiteSlots[] = [];
-  for (const each of sites.toSorted((a, b) => byName.compare(a.site, b.site))) {
+  for (const each of sites.toSorted((a, b) => compareNames(a.site, b.site))) {
     const metro = metroOf(each.site);
     const others = metro === undefined ? unknown : byMetro.get(metro);
     if (others !== undefined) others.push(each);
@@ -152,7 +152,7 @@ export function placesOf(sites: readonly SiteSlots[]): {
 function bySize(one: Place, other: Place): number {
   const size = ({ sites }: Place) => slotsOf(sites).total ?? slotsOf(sites).free;
   const difference = size(other) - size(one);
-  return difference || byName.compare(one.metro.iata, other.metro.iata);
+  return difference || compareNames(one.metro.iata, other.metro.iata);
 }
 
 /** Free and all slots of some sites together. */
@@ -219,8 +219,8 @@ export function siteText({ site, free, total }: SiteSlots, metro = metroOf(site)
 }
 
 export function countText({ free, total }: SlotCounts): string {
-  const all = total === undefined ? '' : ` of ${total.toLocaleString('en')}`;
-  return `${free.toLocaleString('en')} free${all}`;
+  const all = total === undefined ? '' : ` of ${grouped(total)}`;
+  return `${grouped(free)} free${all}`;
 }
 
 /** A marker in words: its site, its metro with how many sites, or how many metros it stands for. */

@@ -2,6 +2,7 @@ import { Suspense, lazy, useMemo } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { SearchField } from '#app/ui/field.tsx';
+import { grouped } from '#app/lib/grouped';
 import { SlotFacets } from './slot-facets.tsx';
 import { matchSlots, siteCounts } from './slot-filter.ts';
 import { indexOf } from './slot-index.ts';
@@ -55,7 +56,7 @@ function NoSlots({
   }
   return (
     <Empty title="No slot matches" action={<Button onClick={clear}>Clear filters</Button>}>
-      <p>None of the {loaded.toLocaleString('en')} loaded slots passes these filters.</p>
+      <p>None of the {grouped(loaded)} loaded slots passes these filters.</p>
     </Empty>
   );
 }

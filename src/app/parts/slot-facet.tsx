@@ -4,6 +4,7 @@ import { fold, foldedWords } from '#app/lib/fold';
 import { Button } from '#app/ui/button.tsx';
 import { CountedChoice } from '#app/ui/counted-choice.tsx';
 import { SearchField } from '#app/ui/field.tsx';
+import { grouped } from '#app/lib/grouped';
 import type { SlotMatches } from './slot-filter.ts';
 import type { SlotIndex } from './slot-index.ts';
 import { ranksOf } from './slot-order.ts';
@@ -97,7 +98,7 @@ export function FacetList({
         {found.length === 0 && <li className="px-1.5 py-1.5 text-muted">None of these.</li>}
       </ul>
       {shown.length < found.length && (
-        <Button onClick={() => setAll(true)}>Show all {found.length.toLocaleString('en')}</Button>
+        <Button onClick={() => setAll(true)}>Show all {grouped(found.length)}</Button>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import { ListFilter } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from '#app/ui/button.tsx';
+import { grouped } from '#app/lib/grouped';
 import { FacetList, facetOptions, facetWord } from './slot-facet.tsx';
 import type { SlotMatches } from './slot-filter.ts';
 import type { SlotIndex } from './slot-index.ts';
@@ -95,7 +96,7 @@ function FacetDialog(props: SlotFacetsProps & { facets: readonly SlotFacet[] }) 
             ))}
             <div className="sticky -bottom-4 -mx-4 -mb-4 border-t border-kumo-line bg-kumo-base p-4">
               <Button look="primary" onClick={() => dialog.current?.close()}>
-                Show {matches.rows.length.toLocaleString('en')} slots
+                Show {grouped(matches.rows.length)} slots
               </Button>
             </div>
           </div>

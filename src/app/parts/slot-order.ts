@@ -1,3 +1,4 @@
+import { compareNames } from '#app/lib/natural-order';
 import type { SlotIndex } from './slot-index.ts';
 import type { SlotSearch, SortColumn } from './slots-search.ts';
 
@@ -24,11 +25,9 @@ export function speedBits(speed: string): number {
     : Number(figure) * (scales[unit.toLowerCase()] ?? 1);
 }
 
-const { compare } = new Intl.Collator('en', { numeric: true });
-
 /** Two texts in a reader's order, and never equal unless they are the same. */
 export function compareTexts(a: string, b: string): number {
-  return compare(a, b) || (a < b ? -1 : Number(a > b));
+  return compareNames(a, b) || (a < b ? -1 : Number(a > b));
 }
 
 /** Speeds by their size, those of no known size last. */

@@ -1,8 +1,7 @@
 import { errorText } from '#app/api/error';
 import { Button } from '#app/ui/button.tsx';
+import { grouped } from '#app/lib/grouped';
 import type { SlotSource } from './slot-source.ts';
-
-const count = (n: number) => n.toLocaleString('en');
 
 /** How much of the slot list has come, and a way to stop or go on. */
 export function SlotProgress({
@@ -21,7 +20,7 @@ export function SlotProgress({
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 text-muted">
       <output>
-        {count(shown)} of {count(loaded)} {complete ? 'slots' : 'slots loaded so far'}
+        {grouped(shown)} of {grouped(loaded)} {complete ? 'slots' : 'slots loaded so far'}
       </output>
       {waiting && <span className="transition-opacity delay-300 starting:opacity-0">Loading…</span>}
       {loading && <Button onClick={source.stop}>Stop loading</Button>}

@@ -3,6 +3,7 @@ import { metroOf } from '#network/metros';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
 import { paths } from '#app/paths';
+import { grouped } from '#app/lib/grouped';
 import { Occupancy } from './slot-occupancy.tsx';
 import { rowHeight } from './use-slot-window.ts';
 
@@ -116,8 +117,6 @@ export interface GroupRowProps extends RowPlace {
   onToggle: (site: string) => void;
 }
 
-const count = (n: number) => n.toLocaleString('en');
-
 /** Heading of a site's slots, with how many of them are free. */
 export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
   const { site, free, total, open, onToggle } = props;
@@ -143,9 +142,9 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
           </span>
           <span className="ml-auto shrink-0 text-sm">
             <strong className={`font-semibold ${free > 0 ? 'text-(--state-healthy)' : ''}`}>
-              {count(free)} free
+              {grouped(free)} free
             </strong>
-            {total !== undefined && <span className="text-muted"> of {count(total)}</span>}
+            {total !== undefined && <span className="text-muted"> of {grouped(total)}</span>}
           </span>
         </button>
       </span>

@@ -3,6 +3,7 @@ import {
   type MouseEvent,
   memo,
   useCallback,
+  useDeferredValue,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -19,7 +20,7 @@ import { type SlotPlace, placeOf, rememberPlace } from './slot-places.ts';
 import { GroupRow, SlotRow } from './slot-row.tsx';
 import { type SlotSearch, slotFacets } from './slots-search.ts';
 import { useSlotKeys } from './use-slot-keys.ts';
-import { rowHeight, useSlotWindow } from './use-slot-window.ts';
+import { rowHeight, tableHeight, useSlotWindow } from './use-slot-window.ts';
 
 /** In the wizard: the slot that is chosen, and what choosing another one does. */
 export interface SlotChoice {
@@ -55,13 +56,13 @@ function useLatest<Value>(value: Value) {
 }
 
 /**
- * What to draw out of sight: what stood there before, until the browser is idle. After a key only
- * the rows that are seen are drawn at once.
+ * What to draw out of sight: what stood there before, at first nothing, until the browser is idle.
+ * At the start and after a key only the rows that are seen are drawn at once.
  */
 function useUnseen(index: SlotIndex, rows: TableRows) {
-  const [unseen, setUnseen] = useState({ index, rows });
+  const [unseen, setUnseen] = useState<{ index: SlotIndex; rows: TableRows } | null>(null);
   useEffect(() => {
-    if (unseen.index === index && unseen.rows === rows) return undefined;
+    if (unseen?.index === index && unseen.rows === rows) return undefined;
     return whenIdle(() => setUnseen({ index, rows }));
   }, [unseen, index, rows]);
   return unseen;
@@ -174,7 +175,9 @@ export const SlotTable = memo(function SlotTable(props: SlotTableProps) {
     note({ row: keys.activeKey });
   }, [note, keys.activeKey]);
 
-  const now = { index, rows };
+  // The frame first, then the rows: drawn in one go they would hold up a phone at the start.
+  const begun = useDeferredValue(true, false);
+  const now = begun ? { index, rows } : null;
   const unseen = useUnseen(index, rows);
   const tabStop = keys.position >= 0 ? keys.position : view.seenFrom;
   const positions = Array.from({ length: view.to - view.from }, (_, offset) => view.from + offset);
@@ -198,7 +201,7 @@ export const SlotTable = memo(function SlotTable(props: SlotTableProps) {
           role="rowgroup"
           tabIndex={-1}
           className="overflow-y-auto [contain:strict]"
-          style={{ height: `min(${height}px, 64dvh, 44rem)` }}
+          style={{ height: tableHeight(height) }}
           onScroll={({ currentTarget }) => {
             note({ top: currentTarget.scrollTop });
             view.look(currentTarget.scrollTop);
@@ -212,8 +215,8 @@ export const SlotTable = memo(function SlotTable(props: SlotTableProps) {
             {positions.map((position) => {
               const seen = position >= view.seenFrom && position < view.seenTo;
               const drawn = seen || position === tabStop ? now : unseen;
-              const row = drawn.rows[position];
-              if (row === undefined) return null;
+              const row = drawn?.rows[position];
+              if (drawn === null || row === undefined) return null;
               const tabbable = position === tabStop;
               const code = siteOfGroup(row);
               if (code !== null) {

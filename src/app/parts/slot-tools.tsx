@@ -2,6 +2,7 @@ import { Map as MapIcon, Rows3 } from 'lucide-react';
 import { sortText } from '#app/lib/sort';
 import { Button } from '#app/ui/button.tsx';
 import { SelectField } from '#app/ui/field.tsx';
+import { grouped } from '#app/lib/grouped';
 import { type ExportFormat, ExportPopup } from './export-popup.tsx';
 import { sortOptions } from './slot-header.tsx';
 import type { SlotIndex } from './slot-index.ts';
@@ -31,7 +32,7 @@ export function SlotTools({
   search: SlotSearch;
   change: (part: Partial<SlotSearch>) => void;
 }) {
-  const grouped = search.groups !== 'none';
+  const bySite = search.groups !== 'none';
   const { sort } = search;
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -46,7 +47,7 @@ export function SlotTools({
           }
         />
       </div>
-      {grouped && (
+      {bySite && (
         <Button
           look="ghost"
           onClick={() =>
@@ -58,9 +59,9 @@ export function SlotTools({
       )}
       <Button
         className={pressed}
-        aria-pressed={grouped}
+        aria-pressed={bySite}
         icon={<Rows3 size={16} aria-hidden />}
-        onClick={() => change({ groups: grouped ? 'none' : 'closed', toggled: [] })}
+        onClick={() => change({ groups: bySite ? 'none' : 'closed', toggled: [] })}
       >
         Group by site
       </Button>
@@ -76,7 +77,7 @@ export function SlotTools({
         {(close) => <SavedSearches search={search} change={change} close={close} />}
       </Popup>
       <ExportPopup
-        things={`${ordered.length.toLocaleString('en')} ${ordered.length === 1 ? 'slot' : 'slots'}`}
+        things={`${grouped(ordered.length)} ${ordered.length === 1 ? 'slot' : 'slots'}`}
         note="The slots shown, in their order."
         file="slots"
         write={(format) => written(index, ordered, format)}

@@ -1,5 +1,6 @@
 import type { Cni } from '#contract/cnis';
 import { type Link, type Mark, isHit } from '#network/link';
+import { compareNames } from '#app/lib/natural-order';
 import { type Tally, tallyOf } from './topology-tally.ts';
 
 /** What is drawn, from the customer (left) to Cloudflare (right). */
@@ -82,11 +83,9 @@ export interface ModelOptions {
   isOpen: (band: string) => boolean;
 }
 
-const order = new Intl.Collator('en', { numeric: true }).compare;
-
 /** By name as a reader expects, and by code units where that says nothing: always one order. */
 function byText(a: string, b: string): number {
-  return order(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+  return compareNames(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
 const sideNames: Readonly<Record<Side, string>> = {

@@ -1,4 +1,5 @@
 import type { Link } from '#network/link';
+import { grouped } from '#app/lib/grouped';
 
 /** What stands for the state of an interconnect that no answer has come for. */
 export const notObserved = 'Not observed';
@@ -54,13 +55,13 @@ export function countOf(tally: Tally): number {
 }
 
 export function interconnects(count: number): string {
-  return count === 1 ? '1 interconnect' : `${count.toLocaleString('en')} interconnects`;
+  return count === 1 ? '1 interconnect' : `${grouped(count)} interconnects`;
 }
 
 /** `2 Down, 1 Pending, 9 Healthy`; of one, its state alone. */
 export function tallyWords(tally: Tally): string {
   if (countOf(tally) === 1) return worstOf(tally);
-  return tally.map(({ state, count }) => `${count.toLocaleString('en')} ${state}`).join(', ');
+  return tally.map(({ state, count }) => `${grouped(count)} ${state}`).join(', ');
 }
 
 /** `2 of 12 Down`, `3 Healthy`; of one, its state alone. For where there is little room. */

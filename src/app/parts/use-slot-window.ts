@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 
 /** Height of every row of the slot table, in CSS pixels. */
 export const rowHeight = 58;
@@ -6,8 +6,11 @@ export const rowHeight = 58;
 const overscan = 4;
 /** Rows that are scrolled past before the table draws itself anew. */
 const stride = 4;
-/** Assumed until it has been measured. */
-const usualHeight = 640;
+/** How high the table is at most: of the window's height, and in CSS pixels. */
+const mostOfWindow = 0.64;
+const mostHeight = 704;
+export const tableHeight = (height: number) =>
+  `min(${height}px, ${100 * mostOfWindow}dvh, ${mostHeight}px)`;
 
 export interface SlotWindow {
   /** First row to draw, and the one after the last. */
@@ -35,13 +38,14 @@ export function useSlotWindow(
   startTop: number,
 ): SlotWindow {
   const [first, setFirst] = useState(() => alignedRow(startTop));
-  const [height, setHeight] = useState(usualHeight);
-  useLayoutEffect(() => {
+  const [height, setHeight] = useState(() => Math.min(mostHeight, mostOfWindow * innerHeight));
+  useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const measure = () => setHeight(element.clientHeight || usualHeight);
-    measure();
-    const observer = new ResizeObserver(measure);
+    // Told right after a layout, when measuring costs none.
+    const observer = new ResizeObserver(() =>
+      setHeight((before) => element.clientHeight || before),
+    );
     observer.observe(element);
     return () => observer.disconnect();
   }, [scroller]);

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { grouped } from '#app/lib/grouped';
 
 /** One value of a filter, to be ticked, with how many it finds; an item of a list. */
 export function CountedChoice({
@@ -28,7 +29,7 @@ export function CountedChoice({
           }
         />
         <span className="min-w-0 flex-1 wrap-anywhere">{children}</span>
-        <span className="mono text-muted">{count.toLocaleString('en')}</span>
+        <span className="mono text-muted">{grouped(count)}</span>
       </label>
     </li>
   );

@@ -2,6 +2,7 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { saveFile } from '#app/lib/save-file';
+import { grouped } from '#app/lib/grouped';
 import { bounds } from '#app/observed/bounds';
 import { useEntries, useHistoryState } from '#app/observed/use-entries';
 import { HistoryNotice } from '#app/parts/history-notice.tsx';
@@ -18,7 +19,6 @@ import { ClearHistory } from './clear-history.tsx';
 import { Notifications } from './notifications.tsx';
 
 const shownAtOnce = 100;
-const number = new Intl.NumberFormat('en-GB');
 
 function Nothing({ isFiltered }: { isFiltered: boolean }) {
   return isFiltered ? (
@@ -56,8 +56,8 @@ export function Component() {
           all !== undefined && (
             <span className="text-muted">
               {count === all.length
-                ? number.format(count)
-                : `${number.format(count)} of ${number.format(all.length)}`}
+                ? grouped(count)
+                : `${grouped(count)} of ${grouped(all.length)}`}
             </span>
           )
         }
@@ -110,10 +110,9 @@ export function Component() {
         </>
       )}
       <p className="my-4 max-w-prose text-sm text-muted">
-        Kept in this browser only, for this account: the newest {number.format(bounds.changes)}{' '}
-        writes, and {number.format(bounds.spans)} runs of equal state,{' '}
-        {number.format(bounds.spansPerInterconnect)} for each interconnect; the oldest go first. No
-        key and no token is among it.
+        Kept in this browser only, for this account: the newest {grouped(bounds.changes)} writes,
+        and {grouped(bounds.spans)} runs of equal state, {grouped(bounds.spansPerInterconnect)} for
+        each interconnect; the oldest go first. No key and no token is among it.
       </p>
       <Notifications />
     </>

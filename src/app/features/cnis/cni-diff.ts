@@ -1,6 +1,7 @@
 import type { Cni } from '#contract/cnis';
 import { asnText } from '#network/asn';
 import type { ValueDiffRow } from '#app/parts/value-diff.tsx';
+import { grouped } from '#app/lib/grouped';
 
 /** Words for the parts of a CNI, as the form, the diff and messages name them. */
 export const fieldNames = {
@@ -34,11 +35,11 @@ const longestValue = 200;
 
 function some(prefixes: readonly string[]): string {
   const more = prefixes.length - fewPrefixes;
-  return `${prefixes.slice(0, fewPrefixes).join('\n')}${more > 0 ? `\nand ${more.toLocaleString('en')} more` : ''}`;
+  return `${prefixes.slice(0, fewPrefixes).join('\n')}${more > 0 ? `\nand ${grouped(more)} more` : ''}`;
 }
 
 function counted(prefixes: readonly string[]): string {
-  return `${prefixes.length.toLocaleString('en')} prefixes`;
+  return `${grouped(prefixes.length)} prefixes`;
 }
 
 /** Two lists of prefixes side by side; of long ones, how many they are and what differs. */

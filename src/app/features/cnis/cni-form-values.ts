@@ -3,6 +3,7 @@ import { type Fault, faultsOf } from '#contract/faults';
 import { customerAsnFault, parseAsn } from '#network/asn';
 import { type PrefixLine, linkFaults, readPrefixes } from '#network/prefix';
 import * as z from 'zod/mini';
+import { grouped } from '#app/lib/grouped';
 
 /** What is typed, as text: nothing typed is lost, however wrong it is. */
 export interface CniFormValues {
@@ -115,7 +116,7 @@ function prefixFaults(text: string): string | undefined {
   const more = wrong.length - shownFindings;
   return [
     ...wrong.slice(0, shownFindings).map(({ line, fault }) => `Line ${line}: ${fault}`),
-    ...(more > 0 ? [`and ${more.toLocaleString('en')} more`] : []),
+    ...(more > 0 ? [`and ${grouped(more)} more`] : []),
   ].join('\n');
 }
 

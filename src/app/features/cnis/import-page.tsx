@@ -13,6 +13,7 @@ import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Panel } from '#app/ui/panel.tsx';
+import { grouped } from '#app/lib/grouped';
 import { type ImportRow, rowChecker } from './import-check.ts';
 import { ImportInput } from './import-input.tsx';
 import { readCsv, requiredColumns, template } from './import-read.ts';
@@ -56,7 +57,7 @@ function rowOf({ line, name, step, faults, remarks }: ImportRow): PlanRow {
 }
 
 function count(n: number, one: string): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : `${one}s`}`;
+  return `${grouped(n)} ${n === 1 ? one : `${one}s`}`;
 }
 
 /** Every fault of every row, and what to do about them. */
@@ -87,7 +88,7 @@ function Faults({
               checked={leavesOut}
               onChange={(event) => onLeaveOut(event.target.checked)}
             />
-            Leave out {count(rows.length, 'row')} and import the {good.toLocaleString('en')} good{' '}
+            Leave out {count(rows.length, 'row')} and import the {grouped(good)} good{' '}
             {good === 1 ? 'one' : 'ones'}
           </label>
         )}

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { grouped } from '#app/lib/grouped';
 import { stepsMax } from './plan-journal.ts';
 
 export const importColumns = [
@@ -112,8 +113,8 @@ export function readCsv(text: string): Csv {
   const fault = headerFault(header.cells);
   if (fault !== null) return nothing(fault);
   if (body.length > stepsMax) {
-    const count = body.length.toLocaleString('en');
-    return nothing(`The file has ${count} rows; at most ${stepsMax.toLocaleString('en')} at once`);
+    const count = grouped(body.length);
+    return nothing(`The file has ${count} rows; at most ${grouped(stepsMax)} at once`);
   }
   if (body.length === 0) return nothing('There is a header, and no row below it');
   const columns = header.cells.map(columnOf);

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { TextField } from '#app/parts/text-field.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import { grouped } from '#app/lib/grouped';
 import { ImportInput } from './import-input.tsx';
 import { readCsv } from './import-read.ts';
 import type { KeysAgain } from './plan-resume.ts';
@@ -36,7 +37,7 @@ export function KeysAgainForm({
   const keys = isImport ? keysOfCsv(text) : new Map<string, string>();
   const found = isImport ? steps.filter((step) => keys.has(nameOf(step))).length : 0;
   const fault = isImport || text === '' ? null : md5KeyFault(text);
-  const count = steps.length.toLocaleString('en');
+  const count = grouped(steps.length);
   const missing = isImport
     ? found < steps.length
       ? `${found} of ${count} keys are there`

@@ -3,6 +3,7 @@ import { sessionQuery } from '#app/api/session';
 import { ButtonLink } from '#app/parts/links.tsx';
 import { paths } from '#app/paths';
 import { Notice } from '#app/ui/notice.tsx';
+import { grouped } from '#app/lib/grouped';
 import { keptPlanQuery, openSteps } from './plan-kept.ts';
 
 /** On the list of CNIs: a plan that has not ended, and the way back to it. */
@@ -20,8 +21,8 @@ export function PlanNotice() {
         title={`A plan has not ended: ${kept.plan.title}`}
         actions={<ButtonLink to={paths.cniPlan()}>Open the plan</ButtonLink>}
       >
-        {(total - open).toLocaleString('en')} of {total.toLocaleString('en')} steps are through. It
-        goes on from there; nothing is done twice.
+        {grouped(total - open)} of {grouped(total)} steps are through. It goes on from there;
+        nothing is done twice.
       </Notice>
     </div>
   );

@@ -1,3 +1,4 @@
+import { grouped } from '#app/lib/grouped';
 import type { Mark } from './plan-steps.ts';
 import type { Run } from './plan-engine.ts';
 
@@ -20,7 +21,7 @@ export function PlanProgress({ run }: { run: Run }) {
   const text = counted
     .map(([state, word]) => [countOf(run, state), word] as const)
     .filter(([count]) => count > 0)
-    .map(([count, word]) => `${count.toLocaleString('en')} ${word}`)
+    .map(([count, word]) => `${grouped(count)} ${word}`)
     .join(', ');
   return (
     <div className="grid gap-2">
@@ -40,7 +41,7 @@ export function PlanProgress({ run }: { run: Run }) {
       </div>
       <p>
         <span className="font-medium">
-          {ended.toLocaleString('en')} of {total.toLocaleString('en')}
+          {grouped(ended)} of {grouped(total)}
         </span>
         <span className="text-muted">: {text}</span>
       </p>

@@ -6,6 +6,7 @@ import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Panel } from '#app/ui/panel.tsx';
+import { grouped } from '#app/lib/grouped';
 import { keptPlanQuery, openSteps, readKeptAgain } from './plan-kept.ts';
 import { duration, estimate, intervalOf } from './plan-pace.ts';
 import type { PlanRow } from './plan-rows.ts';
@@ -14,7 +15,7 @@ import { type Step, requestsOf } from './plan-steps.ts';
 import { PlanTable } from './plan-table.tsx';
 
 function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+  return `${grouped(n)} ${n === 1 ? one : many}`;
 }
 
 /** What a plan will do, in a sentence. */

@@ -6,6 +6,7 @@ import { Problem } from '#app/parts/problem.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Panel } from '#app/ui/panel.tsx';
+import { grouped } from '#app/lib/grouped';
 import { type Phase, nextIndex } from './plan-engine.ts';
 import { saveResults } from './plan-export.ts';
 import { KeysAgainForm } from './plan-keys.tsx';
@@ -166,7 +167,7 @@ export function PlanView({ open, accountId }: { open: OpenPlan; accountId: strin
             )}
             {!isRunning && failed > 0 && (
               <Button busy={busy} onClick={() => void act(retryFailed)}>
-                Try the failed {failed === 1 ? 'one' : failed.toLocaleString('en')} again
+                Try the failed {failed === 1 ? 'one' : grouped(failed)} again
               </Button>
             )}
             {!isRunning && (

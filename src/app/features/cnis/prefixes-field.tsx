@@ -3,6 +3,7 @@ import type { PrefixLine } from '#network/prefix';
 import { useRef, useState } from 'react';
 import { TextArea } from '#app/parts/text-field.tsx';
 import { Button } from '#app/ui/button.tsx';
+import { grouped } from '#app/lib/grouped';
 import { prefixesIn, shownFindings } from './cni-form-values.ts';
 import type { CniFormState } from './use-cni-form.ts';
 
@@ -33,7 +34,7 @@ function Findings({
     <>
       {entries.length > 1 && (
         <span className="font-medium">
-          {entries.length.toLocaleString('en')} of {total.toLocaleString('en')} entries {what}.
+          {grouped(entries.length)} of {grouped(total)} entries {what}.
         </span>
       )}
       <ul className="grid">
@@ -48,7 +49,7 @@ function Findings({
             </button>
           </li>
         ))}
-        {more > 0 && <li>and {more.toLocaleString('en')} more</li>}
+        {more > 0 && <li>and {grouped(more)} more</li>}
       </ul>
     </>
   );
@@ -65,7 +66,7 @@ function normalisation(text: string): Normalisation {
   const kept =
     left === 0
       ? ''
-      : ` ${left.toLocaleString('en')} ${left === 1 ? 'entry is no prefix and stays' : 'entries are no prefixes and stay'} as typed, at the end.`;
+      : ` ${grouped(left)} ${left === 1 ? 'entry is no prefix and stays' : 'entries are no prefixes and stay'} as typed, at the end.`;
   const done = changes.length === 0 ? 'Nothing to normalise' : `Normalised: ${changes.join('; ')}`;
   return { before: text, after, said: `${done}.${kept}` };
 }

@@ -6,6 +6,7 @@ import { Problem } from '#app/parts/problem.tsx';
 import { TextField } from '#app/parts/text-field.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { SearchField } from '#app/ui/field.tsx';
+import { compareNames } from '#app/lib/natural-order';
 import { readAccountId } from './account-id.ts';
 import { connectTitle, isAboutAccount } from './connect-words.ts';
 import { Patience } from './patience.tsx';
@@ -18,8 +19,6 @@ interface Account {
 /** From so many accounts on a search is worth its line. */
 const searchedFrom = 8;
 const typed = 'typed';
-
-const collator = new Intl.Collator('en', { numeric: true });
 
 function matching(accounts: readonly Account[], search: string): Account[] {
   const words = foldedWords(search);
@@ -79,7 +78,7 @@ export function AccountChoice({
   const group = useId();
   const here = useHere();
   const field = useRef<HTMLInputElement>(null);
-  const listed = (accounts ?? []).toSorted((a, b) => collator.compare(a.name, b.name));
+  const listed = (accounts ?? []).toSorted((a, b) => compareNames(a.name, b.name));
   const [search, setSearch] = useState('');
   const [picked, setPicked] = useState(listed.length === 1 ? listed[0]?.id : undefined);
   const [text, setText] = useState('');

@@ -13,6 +13,7 @@ import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { cniListQuery } from '#app/features/cnis/queries';
+import { grouped } from '#app/lib/grouped';
 import { useStates } from './known-states.ts';
 import { ListFilters } from './list-filters.tsx';
 import { found, listSearchForm, noListFilter } from './list-search.ts';
@@ -106,7 +107,7 @@ export function Component() {
     <>
       <PageHeader
         title="Interconnects"
-        detail={<span className="text-muted">{interconnects.length.toLocaleString('en')}</span>}
+        detail={<span className="text-muted">{grouped(interconnects.length)}</span>}
         actions={
           <>
             <ApiCallButton calls={listCalls} />

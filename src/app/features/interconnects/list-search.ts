@@ -2,6 +2,7 @@ import { type Interconnect, isGoogleCloud, isPhysical } from '#contract/intercon
 import { bitsPerSecond } from '#network/speed';
 import { fold, foldedWords } from '#app/lib/fold';
 import { type Sort, readSort, sortText } from '#app/lib/sort';
+import { compareNames } from '#app/lib/natural-order';
 import { kindLabel } from './labels.ts';
 
 /** In place of a state that no answer has given yet. */
@@ -105,14 +106,12 @@ function severityOf(state: string | undefined): number {
 
 type Compare = (a: Interconnect, b: Interconnect) => number;
 
-const byName = new Intl.Collator('en', { numeric: true });
-
 function comparison(column: SortColumn, { states, cnis }: Beside): Compare {
   const speed = (each: Interconnect) => bitsPerSecond(speedOf(each)) ?? -1;
   const compares: Readonly<Record<SortColumn, Compare>> = {
-    name: (a, b) => byName.compare(a.name, b.name),
+    name: (a, b) => compareNames(a.name, b.name),
     state: (a, b) => severityOf(states.get(a.name)) - severityOf(states.get(b.name)),
-    place: (a, b) => byName.compare(placeOf(a) ?? '', placeOf(b) ?? ''),
+    place: (a, b) => compareNames(placeOf(a) ?? '', placeOf(b) ?? ''),
     speed: (a, b) => speed(a) - speed(b),
     cnis: (a, b) => (cnis?.get(a.name) ?? 0) - (cnis?.get(b.name) ?? 0),
   };
@@ -162,5 +161,5 @@ export function facetCounts(
     facet === 'state' ? severityOf(value === notObserved ? undefined : value) : 0;
   return [...counts]
     .map(([value, count]) => ({ value, count }))
-    .toSorted((a, b) => order(a.value) - order(b.value) || byName.compare(a.value, b.value));
+    .toSorted((a, b) => order(a.value) - order(b.value) || compareNames(a.value, b.value));
 }

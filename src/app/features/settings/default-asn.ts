@@ -2,6 +2,7 @@ import type { Cni } from '#contract/cnis';
 import { faultsOf } from '#contract/faults';
 import { updateSettings } from '#contract/settings';
 import { defaultAsnNotice, parseAsn } from '#network/asn';
+import { compareNames } from '#app/lib/natural-order';
 
 /** A BGP session over a CNI, as far as the account's own ASN matters to it. */
 export interface Session {
@@ -11,8 +12,6 @@ export interface Session {
   neighbour: string;
   customerAsn: number;
 }
-
-const byName = new Intl.Collator('en', { numeric: true });
 
 /** The BGP sessions of some CNIs, by conduit name. CNIs without BGP have none. */
 export function sessionsOf(cnis: readonly Cni[]): Session[] {
@@ -29,7 +28,7 @@ export function sessionsOf(cnis: readonly Cni[]): Session[] {
             },
           ],
     )
-    .toSorted((a, b) => byName.compare(a.conduit, b.conduit));
+    .toSorted((a, b) => compareNames(a.conduit, b.conduit));
 }
 
 const namedAtMost = 3;

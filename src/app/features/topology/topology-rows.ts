@@ -3,6 +3,7 @@ import { type Link, type Mark, isHit } from '#network/link';
 import { metroOf } from '#network/metros';
 import { fold, foldedWords } from '#app/lib/fold';
 import { byBadness, stateOf } from '#app/parts/topology-tally';
+import { compareNames } from '#app/lib/natural-order';
 
 /** A CNI with the interconnect that carries it, or an interconnect without CNIs. */
 export interface TopologyRow {
@@ -75,8 +76,6 @@ export interface Sort {
   descending: boolean;
 }
 
-const order = new Intl.Collator('en', { numeric: true }).compare;
-
 function textOf({ link, cni }: TopologyRow, key: SortKey): string {
   switch (key) {
     case 'interconnect':
@@ -93,7 +92,9 @@ function textOf({ link, cni }: TopologyRow, key: SortKey): string {
 /** Rows that are equal otherwise: by interconnect, then by CNI. */
 function byName(a: TopologyRow, b: TopologyRow): number {
   return (
-    order(a.link.id, b.link.id) || order(textOf(a, 'cni'), textOf(b, 'cni')) || order(a.key, b.key)
+    compareNames(a.link.id, b.link.id) ||
+    compareNames(textOf(a, 'cni'), textOf(b, 'cni')) ||
+    compareNames(a.key, b.key)
   );
 }
 
@@ -108,7 +109,7 @@ export function sorted(rows: readonly TopologyRow[], { key, descending }: Sort):
     if (left === '' || right === '') {
       return Number(left === '') - Number(right === '') || byName(a, b);
     }
-    return sign * order(left, right) || byName(a, b);
+    return sign * compareNames(left, right) || byName(a, b);
   });
 }
 
