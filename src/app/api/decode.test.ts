@@ -113,6 +113,35 @@ describe('a JSON answer', () => {
   });
 });
 
+describe('a long list', () => {
+  const list = z.looseObject({ items: z.array(z.looseObject({ id: z.int() })) });
+  const ofLength = (length: number) => Array.from({ length }, (_, id) => ({ id, more: 'x' }));
+
+  test.each([0, 1, 249, 250, 251, 500, 1001])(
+    'of %i items comes whole, in its order',
+    async (n) => {
+      const body = { items: ofLength(n), next: 7 };
+      expect(await decodeJson(asked, list, json(body))).toEqual(body);
+    },
+  );
+
+  test.each([0, 250, 999])('says which item is wrong: %i', async (wrong) => {
+    const items = ofLength(1000).map((item) => (item.id === wrong ? { id: 'x' } : item));
+    const error = await failureOf(decodeJson(asked, list, json({ items })));
+    expect(errorText(error)).toContain(`/items/${wrong}/id: Expected a number`);
+  });
+
+  test('leaves room for other tasks while it is checked', async () => {
+    const order: string[] = [];
+    const decoded = decodeJson(asked, list, json({ items: ofLength(20_000) }));
+    const timer = setInterval(() => order.push('another task'), 0);
+    await decoded;
+    order.push('decoded');
+    clearInterval(timer);
+    expect(order.indexOf('decoded')).toBeGreaterThan(5);
+  });
+});
+
 describe('a PDF answer', () => {
   test('is known by how it starts, whatever its type says', async () => {
     const blob = await decodePdf(asked, new Response('%PDF-1.7\n…\n%%EOF\n'));

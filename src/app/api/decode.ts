@@ -1,6 +1,7 @@
 import { unwrap, v4ErrorEnvelope } from '#contract/common';
 import { faultsOf } from '#contract/faults';
 import * as z from 'zod/mini';
+import { breathe } from '#app/lib/breathe';
 import { ApiError, type ApiErrorFacts } from './error.ts';
 
 export type Asked = Pick<ApiErrorFacts, 'operation' | 'write'>;
@@ -76,6 +77,33 @@ async function textOf(response: Response): Promise<string> {
   }
 }
 
+/** Items of a list that are checked in one task: a thousand would hold up a phone for 100 ms. */
+const itemsAtOnce = 250;
+
+interface List {
+  items: unknown[];
+}
+
+function isList(body: unknown): body is List {
+  return typeof body === 'object' && body !== null && 'items' in body && Array.isArray(body.items);
+}
+
+/** Checks `body`, a long list in several tasks. What fails is checked whole, to say where. */
+async function checked<Body>(schema: z.core.$ZodType<Body>, body: unknown) {
+  if (!isList(body) || body.items.length <= itemsAtOnce) return z.safeParse(schema, body);
+  const { items } = body;
+  const first = z.safeParse(schema, { ...body, items: items.slice(0, itemsAtOnce) });
+  if (!first.success || !isList(first.data)) return z.safeParse(schema, body);
+  for (let from = itemsAtOnce; from < items.length; from += itemsAtOnce) {
+    // One after the other, with room for the browser between them.
+    await breathe();
+    const next = z.safeParse(schema, { ...body, items: items.slice(from, from + itemsAtOnce) });
+    if (!next.success || !isList(next.data)) return z.safeParse(schema, body);
+    first.data.items.push(...next.data.items);
+  }
+  return first;
+}
+
 /** The parsed body of a 2xx answer; anything but the contract's shape is an `ApiError`. */
 export async function decodeJson<Body>(
   asked: Asked,
@@ -93,7 +121,7 @@ export async function decodeJson<Body>(
         : 'The API answered with something that is not JSON',
     );
   }
-  const parsed = z.safeParse(schema, body);
+  const parsed = await checked(schema, body);
   if (parsed.success) return parsed.data;
   const [first] = faultsOf(parsed.error, body);
   throw unreadable(

@@ -4,7 +4,7 @@ import {
   queryOptions,
   useSuspenseInfiniteQuery,
 } from '@tanstack/react-query';
-import { startTransition, useEffect, useState } from 'react';
+import { startTransition, useDeferredValue, useEffect, useState } from 'react';
 import { call } from '#app/api/client';
 import { ApiError } from '#app/api/error';
 import { nextCursor } from '#app/api/pages';
@@ -117,6 +117,8 @@ export function useSlotPages(filter: SlotFilter, most: SlotScope = allSlots): Sl
   if (!covers(scope, scopeOf(filter))) setScope(slotScope(filter));
   const query = useSuspenseInfiniteQuery(slotListQuery(scope));
   const [stopped, setStopped] = useState<SlotScope | null>(null);
+  // Drawn in slices, so that a page that comes does not hold up a key or a scroll.
+  const pages = useDeferredValue(query.data.pages);
   const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = query;
   const loading = hasNextPage && stopped !== scope && !isFetchNextPageError;
   useEffect(() => {
@@ -124,11 +126,11 @@ export function useSlotPages(filter: SlotFilter, most: SlotScope = allSlots): Sl
     return whenIdle(() => void fetchNextPage());
   }, [loading, isFetching, fetchNextPage]);
   return {
-    pages: query.data.pages,
+    pages,
     query,
     narrowed: !covers(scope, most),
     loading,
-    complete: !hasNextPage,
+    complete: !hasNextPage && pages === query.data.pages,
     stop: () => setStopped(scope),
     resume: () => {
       setStopped(null);
