@@ -35,7 +35,10 @@ export async function startServer(): Promise<ChildProcess> {
 
 /** Has the visitor's demo begin anew from `scenario`; a page of it is opened for that. */
 export async function startScenario(page: Page, scenario: ScenarioName): Promise<void> {
+  // The session of the demo comes with its first answer, which the page's load does not wait for.
+  const session = page.waitForResponse(`${origin}/api/session`);
   await page.goto(`${origin}/settings`);
+  await session;
   const reset = await page.request.post(`${origin}/api/__sim/reset`, {
     data: { scenario },
     headers: { origin },
