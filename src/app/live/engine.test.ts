@@ -165,8 +165,10 @@ describe('bad weather', () => {
     const at = simulation.engine.known('icon-0').answeredAt ?? 0;
     simulation.engine.learn({ name: 'icon-0', at: at - 1, status: { state: 'Down' } }, true);
     expect(simulation.engine.known('icon-0').state).toBe('Healthy');
+    expect(simulation.news.map(({ news }) => news.status?.state)).toEqual(['Healthy']);
     simulation.engine.learn({ name: 'icon-0', at: at + 1, status: { state: 'Down' } }, true);
     expect(simulation.engine.known('icon-0').state).toBe('Down');
+    expect(simulation.news.map(({ news }) => news.status?.state)).toEqual(['Healthy', 'Down']);
   });
 
   test('after sleep answers are as old as they are, and it is caught up without a burst', async () => {
