@@ -21,7 +21,7 @@ const titles = [
 const headingHeight = 26;
 const groupHeight = 34;
 /** Wide enough for `200 Not observed`. */
-const railWidth = 132;
+const railWidth = 140;
 const rowGap = 8;
 const bandGap = 10;
 const closedGap = 6;
