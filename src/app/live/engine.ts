@@ -139,7 +139,9 @@ export class LiveEngine {
     const { now, wall } = this.#around;
     const entry = this.#entry(news.name);
     if (news.status === undefined) entry.failure = news.failure;
-    else this.#answer(entry, news.status, now() - Math.max(0, wall() - news.at), news.at);
+    else if (!this.#answer(entry, news.status, now() - Math.max(0, wall() - news.at), news.at)) {
+      return;
+    }
     this.#hooks.onNews(news, asked);
     this.#hooks.onChange(news.name);
   }
@@ -258,9 +260,9 @@ export class LiveEngine {
     this.look();
   }
 
-  #answer(entry: Entry, status: Status, answeredAt: number, wall: number): void {
-    // An answer that is older than the one here, by way of another tab, tells nothing new.
-    if (entry.answeredAt !== undefined && answeredAt < entry.answeredAt) return;
+  /** Takes an answer, unless it is older than the one here: by way of another tab, or overtaken. */
+  #answer(entry: Entry, status: Status, answeredAt: number, wall: number): boolean {
+    if (entry.answeredAt !== undefined && answeredAt < entry.answeredAt) return false;
     if (entry.state !== undefined && entry.state !== status.state) {
       entry.changedAt = this.#around.now();
     }
@@ -274,6 +276,7 @@ export class LiveEngine {
       notBefore: 0,
       wanted: false,
     });
+    return true;
   }
 
   #backOff(entry: Entry, failure: ApiError): void {

@@ -158,7 +158,7 @@ function followCache(): void {
 let started = false;
 
 /** Begins with the first that watches; listening to the browser costs the start nothing. */
-function start(): void {
+export function startWatching(): void {
   if (started) return;
   started = true;
   const follow = () => tabs.follow();
@@ -188,7 +188,7 @@ async function begin(): Promise<void> {
 
 /** Has an interconnect asked for as long as somebody watches it. */
 export function watch(name: string, onScreen: boolean): Watch {
-  start();
+  startWatching();
   return watching.watch(name, onScreen);
 }
 

@@ -17,8 +17,9 @@ export const mostInWindow = 600;
 
 /**
  * Milliseconds between two answers about one interconnect. The longest of `hot` and `seen` leave
- * room for a slow answer below 15 s and 60 s, that of the others below 15 min: with one page of 50
- * and 1,000 in all they add up to 590 requests in five minutes.
+ * room for a slow answer below 15 s and 60 s, that of the others below 15 min: with one page of 50,
+ * one of them Pending, and 1,000 in all they add up to 595 requests in five minutes. With two
+ * Pending it would be 606: then what is off the screen gives way, and is asked every 16 minutes.
  */
 const ranges = {
   hot: { wanted: 5 * second, longest: 14.2 * second },
@@ -60,7 +61,12 @@ export function rateOf(counts: Counts, intervals: Intervals, which = classNames.
 
 /** Share of the budget from which on there is no more than what must be. */
 const scarceFrom = 0.95;
-const overbooked = 1.06;
+/**
+ * How much more is planned off the screen than there is: it waits for room, and loses turns by it.
+ * More so in the first round, of which no turn may be lost: with one Pending among a page of 50,
+ * 1,000 interconnects need 1,797 of the 1,800 requests of its fifteen minutes.
+ */
+const overbooked = { rounds: 1.06, debt: 1.25 };
 
 /**
  * The interval of each class in milliseconds, at which all of them together stay within `budget`
@@ -88,8 +94,10 @@ export function intervalsFor(
     const onScreen = rateOf(counts, longest, ['hot', 'seen']);
     const offScreen = rateOf(counts, longest, ['warm', 'rest']);
     const forScreen = Math.min(onScreen, budget * (offScreen > 0 ? 0.9 : 1));
-    // A little more than there is: what is off the screen waits for room, and loses turns by it.
-    const share = Math.max(budget * overbooked - forScreen, Number.MIN_VALUE);
+    const share = Math.max(
+      budget * (indebted ? overbooked.debt : overbooked.rounds) - forScreen,
+      Number.MIN_VALUE,
+    );
     return stretched(1, offScreen / share || 1, onScreen === 0 ? 1 : onScreen / forScreen);
   }
   let [low, high] = [0, 1];

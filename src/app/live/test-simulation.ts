@@ -163,6 +163,18 @@ export function mostInAnyWindow(times: readonly number[]): number {
   return most;
 }
 
+/** The greatest age in ms that an answer about one of `names` reached, from the start on. */
+export function oldest({ news, time }: Simulation, names: ReadonlySet<string>): number {
+  const last = new Map([...names].map((name) => [name, 0]));
+  let most = 0;
+  for (const { at, news: each } of news) {
+    if (!names.has(each.name)) continue;
+    most = Math.max(most, at - (last.get(each.name) ?? 0));
+    last.set(each.name, at);
+  }
+  return Math.max(most, ...[...last.values()].map((at) => time.now - at));
+}
+
 /** `count` names of interconnects. */
 export function someNames(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `icon-${index}`);

@@ -20,7 +20,8 @@ const titles = [
 ];
 const headingHeight = 26;
 const groupHeight = 34;
-const railWidth = 114;
+/** Wide enough for `200 Not observed`. */
+const railWidth = 140;
 const rowGap = 8;
 const bandGap = 10;
 const closedGap = 6;

@@ -37,20 +37,27 @@ function Chevron({ x, y, open }: { x: number; y: number; open: boolean }) {
   return <Icon x={x} y={y - 7} size={14} className="text-muted" aria-hidden />;
 }
 
+/** A state's icon and words, in its colour. */
+function TallyLine({ line, x, y, room }: { line: string; x: number; y: number; room: number }) {
+  const state = line.slice(line.indexOf(' ') + 1);
+  return (
+    <g className={lookOf(state).ink}>
+      <StateMark state={state} x={x} y={y} />
+      <text x={x + icon} y={y + 4} className="fill-current text-[11.5px] font-medium">
+        {cutOff(line, room, detailSize, false)}
+      </text>
+    </g>
+  );
+}
+
 /** The states of several interconnects: icon and count of each, as many as there is room for. */
 function Tallies({ tally, x, y, end }: { tally: string; x: number; y: number; end: number }) {
   let at = x;
   return tally.split('\n').map((line) => {
     const here = at;
     at += icon + widthOf(line, detailSize, false) + 14;
-    const state = line.slice(line.indexOf(' ') + 1);
     return at - 14 > end ? null : (
-      <g key={state} className={lookOf(state).ink}>
-        <StateMark state={state} x={here} y={y} />
-        <text x={here + icon} y={y + 4} className="fill-current text-[11.5px] font-medium">
-          {line}
-        </text>
-      </g>
+      <TallyLine key={line} line={line} x={here} y={y} room={Infinity} />
     );
   });
 }
@@ -65,7 +72,13 @@ function Rail({ name, tally, width, height }: NodeProps) {
         {name}
       </text>
       {lines.slice(0, Math.max(0, room)).map((line, index) => (
-        <Tallies key={line} tally={line} x={padding} y={38 + index * 18} end={width - 2} />
+        <TallyLine
+          key={line}
+          line={line}
+          x={padding}
+          y={38 + index * 18}
+          room={width - padding - icon - 2}
+        />
       ))}
     </>
   );

@@ -35,7 +35,15 @@ const columns: readonly Column<Piece>[] = [
     align: 'right',
     cell: (piece) => (piece.kind === 'seen' ? piece.answers : 'none'),
   },
-  { title: 'Reason', cell: (piece) => (piece.kind === 'seen' ? (piece.reason ?? '–') : '–') },
+  {
+    title: 'Reason',
+    cell: (piece) => (
+      // The table scrolls sideways before a reason is broken into words of a line each.
+      <span className="block sm:min-w-56">
+        {piece.kind === 'seen' ? (piece.reason ?? '–') : '–'}
+      </span>
+    ),
+  },
 ];
 
 /** The same as the drawing, newest first. */
