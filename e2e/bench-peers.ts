@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Agent, createServer } from 'node:http';
 import { createProxyServer } from 'http-proxy-3';
+import { Pool } from 'undici';
 
 // The servers beside ours in the proxy bench, each as a process of its own:
-// `bench-peers.ts upstream PORT FOLDER` or `bench-peers.ts http-proxy-3 PORT UPSTREAM_PORT`.
+// `bench-peers.ts upstream PORT FOLDER`, or `http-proxy-3` or `relay` with PORT UPSTREAM_PORT.
 
 const [role, port = '', other = ''] = process.argv.slice(2);
 
@@ -40,6 +41,39 @@ function httpProxy(target: string) {
   });
 }
 
-const server = role === 'upstream' ? upstream(other) : httpProxy(`http://127.0.0.1:${other}`);
+/** The least that a relay in Node can do: it decides, checks, counts and logs nothing. */
+function relay(target: string) {
+  const pool = new Pool(target);
+  return createServer((request, response) => {
+    const path = (request.url ?? '').replace(/^\/api\//, '/client/v4/');
+    const headers = { authorization: 'Bearer bench' };
+    const parts: Buffer[] = [];
+    let status = 0;
+    pool.dispatch(
+      { path, method: 'GET', headers },
+      {
+        onRequestStart: () => undefined,
+        onResponseStart: (_, statusCode) => void (status = statusCode),
+        onResponseData: (_, part) => void parts.push(part),
+        onResponseEnd() {
+          const body = parts.length === 1 ? parts[0] : Buffer.concat(parts);
+          const length = String(body?.byteLength ?? 0);
+          response.writeHead(status, [
+            'content-type',
+            'application/json',
+            'content-length',
+            length,
+          ]);
+          response.end(body);
+        },
+        onResponseError: () => void response.destroy(),
+      },
+    );
+  });
+}
+
+const target = `http://127.0.0.1:${other}`;
+const server =
+  role === 'upstream' ? upstream(other) : role === 'relay' ? relay(target) : httpProxy(target);
 server.keepAliveTimeout = 60_000;
 server.listen(Number(port), '127.0.0.1');

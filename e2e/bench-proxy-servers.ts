@@ -6,7 +6,7 @@ import { has } from './bench-load.ts';
 import { untilReady } from './bench-server.ts';
 
 const account = '1f2e3d4c5b6a79880f1e2d3c4b5a6978';
-export const ports = { upstream: 4801, nginx: 4802, httpProxy: 4803, ours: 4804 };
+export const ports = { upstream: 4801, nginx: 4802, httpProxy: 4803, ours: 4804, relay: 4805 };
 
 /** Whether the servers and the load can each have a core; then a proxy has the first for itself. */
 const pinned = process.platform === 'linux' && availableParallelism() > 1 && has('taskset');
@@ -168,8 +168,10 @@ export async function startProxies(): Promise<Bench> {
     } else {
       run(pinOthers, peer('upstream', String(ports.upstream), folder));
     }
-    const peerArgs = ['http-proxy-3', String(ports.httpProxy), String(ports.upstream)];
-    proxies.set('http-proxy-3', run(pinProxy, peer(...peerArgs)));
+    const proxyPeer = (name: string, port: number) =>
+      run(pinProxy, peer(name, String(port), String(ports.upstream)));
+    proxies.set('http-proxy-3', proxyPeer('http-proxy-3', ports.httpProxy));
+    proxies.set('bare Node relay', proxyPeer('relay', ports.relay));
     const ours = run(pinProxy, ['node', ...tellsMemory, 'dist/server/main.js'], {
       PORT: String(ports.ours),
       HOST: '127.0.0.1',
@@ -179,7 +181,9 @@ export async function startProxies(): Promise<Bench> {
     });
     await untilReady(`http://127.0.0.1:${ports.upstream}/client/v4${paths.same}`);
     if (nginx) await untilReady(`http://127.0.0.1:${ports.nginx}/api${paths.same}`);
-    await untilReady(`http://127.0.0.1:${ports.httpProxy}/api${paths.same}`);
+    for (const port of [ports.httpProxy, ports.relay]) {
+      await untilReady(`http://127.0.0.1:${port}/api${paths.same}`);
+    }
     await untilReady(`${oursAt}/healthz`);
     proxies.set('ours', ours);
     return { nginx, cookie: beginSession, proxies, stop };

@@ -35,6 +35,8 @@ function serversOf({ nginx, proxies }: Bench): Server[] {
     at('direct', ports.upstream, '/client/v4'),
     ...(nginx ? [at('nginx', ports.nginx)] : []),
     at('http-proxy-3', ports.httpProxy),
+    // The bound of what Node can do here, with nothing of ours.
+    at('bare Node relay', ports.relay),
     at('ours', ports.ours),
   ];
 }
@@ -121,7 +123,7 @@ async function warmUp(bench: Bench): Promise<void> {
   }
 }
 
-/** Prints throughput and latency of our proxy, nginx and http-proxy-3 before one upstream. */
+/** Prints throughput and latency of our proxy and others before one upstream. */
 export async function benchProxy(runs: number): Promise<void> {
   const bench = await startProxies();
   try {

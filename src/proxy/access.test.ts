@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requireAccess } from './access.ts';
 import { composeApp } from './compose.ts';
 import { readEnvironment } from './env.ts';
+import { responseOf } from './answer.ts';
 import { Refusal, codes, envelope } from './errors.ts';
 import { FakeUpstream, origin, refusalOf } from './testing.ts';
 
@@ -63,7 +64,7 @@ function application(options: { lookAgainMs?: number } = {}) {
   app.use(requireAccess({ teamDomain, audience, keysUrl, ...options }));
   app.all('*', (c) => c.text('let in'));
   app.onError((error) => {
-    if (error instanceof Refusal) return envelope(error.status, error.errors);
+    if (error instanceof Refusal) return responseOf(envelope(error.status, error.errors));
     throw error;
   });
   return (token?: string, path = '/') =>

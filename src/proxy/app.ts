@@ -1,30 +1,31 @@
 import { Hono } from 'hono';
 import type { Context, MiddlewareHandler } from 'hono';
+import { responseOf } from './answer.ts';
 import { endpointOf, operations } from '#contract/endpoints';
 import { readJsonIfAny } from './body.ts';
 import { connectRoutes } from './connect.ts';
 import type { ConnectOptions } from './connect.ts';
-import { withCookies } from './cookies.ts';
+import { carry } from './carry.ts';
+import type { Carriers } from './carry.ts';
+import { jarOf, withCookies } from './cookies.ts';
 import type { DemoWorlds } from './demo.ts';
 import type { ConnectPolicy, LiveSettings } from './env.ts';
-import { Refusal, codes, envelope, refuse } from './errors.ts';
-import { guard } from './guard.ts';
+import { codes, failed, refuse } from './errors.ts';
+import { guarded } from './guard.ts';
+import type { Guard } from './guard.ts';
 import { healthRoutes } from './health.ts';
 import { secureHeaders } from './headers.ts';
-import type { ServedOrigins } from './hosts.ts';
 import { outgoingOf } from './incoming.ts';
-import { requestLog, timed } from './log.ts';
+import { requestLog } from './log.ts';
 import type { Log, Logged } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { sessionRoutes } from './session-routes.ts';
 import type { Sessions } from './session.ts';
-import { SharedReads } from './shared-reads.ts';
-import { ask, forward } from './upstream.ts';
+import { forward } from './upstream.ts';
 import type { Transport } from './upstream.ts';
-import { createWorlds } from './worlds.ts';
 
-export interface AppOptions {
-  served: ServedOrigins;
+export interface AppOptions extends Carriers {
+  guard: Guard;
   /** Whether browsers reach this server by https. */
   secure: boolean;
   sessions: Sessions;
@@ -42,8 +43,6 @@ export interface AppOptions {
   metrics?: Metrics;
   /** Whether to be sent more work; always if absent. */
   ready?: () => boolean;
-  /** Compresses long answers; absent where the platform does. */
-  compress?: MiddlewareHandler;
   /** The built app; absent in development, where Vite serves it. */
   pages?: MiddlewareHandler;
   /** Has work go on although its browser has gone: others may be waiting for the same answer. */
@@ -52,9 +51,7 @@ export interface AppOptions {
 
 /** The proxy as one `Request → Response`: what a server, a worker or a test drives. */
 export function createApp(options: AppOptions): Hono<Logged> {
-  const { sessions, demo, transport, live: environment, connect } = options;
-  const worlds = createWorlds({ sessions, demo, transport, environment, connect });
-  const shared = new SharedReads({ onSpared: (how) => options.metrics?.spared(how) });
+  const { sessions, worlds, shared, demo, transport, live: environment, connect } = options;
   const app = new Hono<Logged>({
     // Paths as they were sent: the contract's parameters are decoded once, by us.
     getPath: (request) => pathOf(request.url),
@@ -63,7 +60,7 @@ export function createApp(options: AppOptions): Hono<Logged> {
   app.use(requestLog(options.log), secureHeaders(options.secure));
   // Before the guard: who probes names an address of this machine, and learns nothing else.
   healthRoutes(app, options.ready);
-  app.use(guard(options.served));
+  app.use(guarded(options.guard));
   if (options.access !== undefined) app.use(options.access);
   app.use('/api/*', withCookies);
 
@@ -74,36 +71,29 @@ export function createApp(options: AppOptions): Hono<Logged> {
   for (const operation of operations) {
     const { method, path } = endpointOf(operation);
     const route = `/api${path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
-    // On the routes themselves: with a pattern for all three, Hono would leave its fast router.
-    if (operation.endsWith('.list') && options.compress !== undefined) {
-      app.on(method, route, options.compress);
-    }
     app.on(method, route, async (c) => {
-      c.set('operation', operation);
-      const session = await worlds.required(c);
-      const upstream = worlds.upstreamOf(session);
-      const request = c.req.raw;
-      const outgoing = await outgoingOf(operation, request, upstream.accountId);
-      const account = worlds.sharedBy(session);
-      const send = () => {
-        const answer = timed(c, () => ask(upstream, outgoing));
-        options.outlast?.(
-          c,
-          answer.catch(() => undefined),
-        );
-        return answer;
+      const jar = jarOf(c);
+      const accepted = async () => {
+        const session = await worlds.required(jar);
+        const { accountId } = worlds.upstreamOf(session);
+        return { session, outgoing: await outgoingOf(operation, c.req.raw, accountId) };
       };
-      const response = await (outgoing.access === 'read'
-        ? shared.read(account, { operation, request, outgoing }, send)
-        : shared.write(account, send));
-      await worlds.learn(c, session, outgoing.access, response);
-      return response;
+      const answer = await carry(options, {
+        operation,
+        accepted,
+        jar,
+        notes: c.get('notes'),
+        cacheControl: c.req.header('cache-control'),
+        acceptEncoding: c.req.header('accept-encoding'),
+        outlast: (work) => options.outlast?.(c, work),
+      });
+      return responseOf(answer);
     });
   }
 
   app.on(['GET', 'POST', 'PUT', 'DELETE'], '/api/__sim/*', async (c) => {
-    c.set('operation', 'simulator.control');
-    const session = await worlds.required(c);
+    c.get('notes').operation = 'simulator.control';
+    const session = await worlds.required(jarOf(c));
     if (session.mode !== 'demo') throw refuse(404, codes.notFound, 'Only the demo has controls');
     const { method } = c.req;
     const body = method === 'GET' ? undefined : await readJsonIfAny(c.req.raw);
@@ -124,15 +114,7 @@ export function createApp(options: AppOptions): Hono<Logged> {
   if (options.pages !== undefined) app.use(options.pages);
   app.notFound((c) => c.text('Not found', 404));
 
-  app.onError((error, c) => {
-    if (error instanceof Refusal) {
-      c.set('code', error.errors[0]?.code);
-      return envelope(error.status, error.errors, error.headers);
-    }
-    // The message may quote anything, a credential included; the name may not.
-    c.set('errorName', error.name);
-    return envelope(500, [{ code: codes.internal, message: 'The console’s server failed' }]);
-  });
+  app.onError((error, c) => responseOf(failed(error, c.get('notes'))));
   return app;
 }
 

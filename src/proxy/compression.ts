@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { MiddlewareHandler } from 'hono';
 import { accepts } from './accept-encoding.ts';
+import type { Answer } from './answer.ts';
 
 /** Below it a compressed answer needs as many packets as a plain one. */
 const worthwhileBytes = 1400;
@@ -16,19 +16,17 @@ const pack = promisify(gzip);
  * every answer, compressed or not, which costs more than all the rest; and Workers compress by
  * themselves.
  */
-export function compressJson(): MiddlewareHandler {
-  return async (c, next) => {
-    await next();
-    const { headers, status } = c.res;
-    if (headers.get('content-type')?.startsWith('application/json') !== true) return;
-    headers.set('vary', 'Accept-Encoding');
-    if (!accepts('gzip', c.req.header('accept-encoding'))) return;
-    const plain = new Uint8Array(await c.res.arrayBuffer());
-    const worthwhile = plain.byteLength >= worthwhileBytes;
-    if (worthwhile) headers.set('content-encoding', 'gzip');
-    const sent = worthwhile ? new Uint8Array(await pack(plain)) : plain;
-    // Else the former's headers would be added to those of the new one.
-    c.res = undefined;
-    c.res = new Response(sent, { status, headers });
-  };
+export function compressedJson(answer: Answer, accepted?: string): Answer | Promise<Answer> {
+  const { body } = answer;
+  if (answer.headers['content-type'] !== 'application/json') return answer;
+  const { status } = answer;
+  const headers = { ...answer.headers, vary: 'Accept-Encoding' };
+  const plain = { status, headers, body };
+  if (accepted === undefined || !accepts('gzip', accepted)) return plain;
+  return body === null || body.byteLength < worthwhileBytes ? plain : packed(plain, body);
+}
+
+async function packed(plain: Answer, body: Uint8Array): Promise<Answer> {
+  const headers = { ...plain.headers, 'content-encoding': 'gzip' };
+  return { status: plain.status, headers, body: new Uint8Array(await pack(body)) };
 }

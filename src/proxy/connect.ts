@@ -4,6 +4,7 @@ import type { Found } from '#contract/connect';
 import { checkAccount } from './account-check.ts';
 import type { Sleep } from './account-check.ts';
 import { askWith } from './cloudflare.ts';
+import { jarOf } from './cookies.ts';
 import { misplaced, nameOf } from './credential.ts';
 import type { ConnectPolicy, LiveSettings } from './env.ts';
 import { Refusal, codes, errorOf, refuse } from './errors.ts';
@@ -56,9 +57,9 @@ export function connectRoutes(app: Hono<Logged>, options: ConnectOptions): void 
 
   /** The credential that waits for its account, or else the one that the session works with. */
   async function held(c: Context): Promise<Held> {
-    const waiting = policy === 'open' ? await sessions.waiting.read(c) : null;
+    const waiting = policy === 'open' ? await sessions.waiting.read(jarOf(c)) : null;
     if (waiting !== null) return waiting;
-    const session = await worlds.current(c);
+    const session = await worlds.current(jarOf(c));
     if (session?.connected !== undefined) return session.connected;
     const account = session?.mode === 'live' ? environment : null;
     if (account === null) throw nothingWaits();
@@ -79,33 +80,34 @@ export function connectRoutes(app: Hono<Logged>, options: ConnectOptions): void 
   }
 
   app.post('/api/connect', async (c) => {
-    c.set('operation', 'connect.verify');
+    c.get('notes').operation = 'connect.verify';
     requireOpen();
     const credential = await bodyOf(c.req.raw, connect);
     const fault = misplaced(credential);
     if (fault !== undefined) throw new Refusal(400, [errorOf(codes.bodyInvalid, fault)]);
     try {
       const { known, found } = await find({ credential });
-      await sessions.waiting.write(c, { credential, ...known });
+      await sessions.waiting.write(jarOf(c), { credential, ...known });
       return c.json(found);
     } catch (error) {
       const code = error instanceof Refusal ? error.errors[0]?.code : undefined;
-      if (code === connectCodes.accountNeeded) await sessions.waiting.write(c, { credential });
+      if (code === connectCodes.accountNeeded)
+        await sessions.waiting.write(jarOf(c), { credential });
       throw error;
     }
   });
 
   app.get('/api/connect', async (c) => {
-    c.set('operation', 'connect.get');
+    c.get('notes').operation = 'connect.get';
     return c.json((await find(await held(c))).found);
   });
 
   app.post('/api/connect/account', async (c) => {
-    c.set('operation', 'connect.account');
+    c.get('notes').operation = 'connect.account';
     requireOpen();
     const { account_id } = await bodyOf(c.req.raw, chooseAccount);
-    const before = await worlds.current(c);
-    const waiting = await sessions.waiting.read(c);
+    const before = await worlds.current(jarOf(c));
+    const waiting = await sessions.waiting.read(jarOf(c));
     const verified = waiting ?? before?.connected;
     if (verified === undefined) throw nothingWaits();
     const { credential } = verified;
@@ -120,15 +122,15 @@ export function connectRoutes(app: Hono<Logged>, options: ConnectOptions): void 
     // Another account of the same credential does not make it last longer.
     const kept = waiting === null && before !== null ? { began: before.began } : {};
     if (waiting !== null && before?.connected !== undefined) sessions.end(before);
-    sessions.waiting.drop(c);
-    await sessions.begin(c, state, { ...kept, read: 'yes' });
+    sessions.waiting.drop(jarOf(c));
+    await sessions.begin(jarOf(c), state, { ...kept, read: 'yes' });
     return c.json(worlds.described(state, { read: 'yes', write: 'unknown' }));
   });
 
   app.delete('/api/connect', async (c) => {
-    c.set('operation', 'connect.end');
-    const before = await worlds.current(c);
-    sessions.waiting.drop(c);
+    c.get('notes').operation = 'connect.end';
+    const before = await worlds.current(jarOf(c));
+    sessions.waiting.drop(jarOf(c));
     if (before !== null && before.connected === undefined) {
       return c.json(worlds.described(before, before.knows));
     }
@@ -136,7 +138,7 @@ export function connectRoutes(app: Hono<Logged>, options: ConnectOptions): void 
     const { mode, world } = before ?? {};
     const remains =
       mode === 'demo' && world !== undefined ? { mode, world } : worlds.initial(world);
-    await sessions.begin(c, remains);
+    await sessions.begin(jarOf(c), remains);
     return c.json(worlds.described(remains));
   });
 }

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { parse, serialize } from 'hono/utils/cookie';
 
 interface Crumb {
   value: string;
@@ -7,39 +7,75 @@ interface Crumb {
   secure: boolean;
 }
 
-/** What is to be set with the answer of each request, by name: said twice, the last one counts. */
-const toSet = new WeakMap<Context, Map<string, Crumb>>();
+/** The cookies of one request, and those to be set with its answer: said twice, the last counts. */
+export class CookieJar {
+  /** The `Cookie` header as it came; empty without one. */
+  readonly header: string;
+  readonly #toSet = new Map<string, Crumb>();
 
-/**
- * Sets the cookies of an answer once there is one, refusals and answers from upstream included.
- * All are http-only, of this site only, and secure where browsers come by https.
- */
+  constructor(header = '') {
+    this.header = header;
+  }
+
+  get(name: string): string | undefined {
+    return parse(this.header, name)[name];
+  }
+
+  set(name: string, crumb: Crumb): void {
+    this.#toSet.set(name, crumb);
+  }
+
+  /** Takes back what was to be set. */
+  unset(name: string): void {
+    this.#toSet.delete(name);
+  }
+
+  /** The `Set-Cookie` lines: http-only, of this site only, and secure where browsers come by https. */
+  lines(): readonly string[] {
+    if (this.#toSet.size === 0) return [];
+    return Array.from(this.#toSet, ([name, { value, seconds, secure }]) =>
+      serialize(name, value, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'Strict',
+        secure,
+        maxAge: seconds,
+      }),
+    );
+  }
+}
+
+const jars = new WeakMap<Context, CookieJar>();
+
+/** The jar of a request that Hono handles. */
+export function jarOf(c: Context): CookieJar {
+  const known = jars.get(c);
+  if (known !== undefined) return known;
+  const jar = new CookieJar(c.req.header('cookie'));
+  jars.set(c, jar);
+  return jar;
+}
+
+/** Sets the cookies of an answer once there is one, refusals and answers from upstream included. */
 export const withCookies: MiddlewareHandler = async (c, next) => {
   await next();
-  for (const [name, { value, seconds, secure }] of toSet.get(c) ?? []) {
-    const always = { path: '/', httpOnly: true, sameSite: 'Strict' } as const;
-    setCookie(c, name, value, { ...always, secure, maxAge: seconds });
-  }
+  for (const line of jarOf(c).lines()) c.header('set-cookie', line, { append: true });
 };
 
 export interface Cookie {
-  get(c: Context): string | undefined;
-  set(c: Context, value: string, seconds: number): void;
-  drop(c: Context): void;
+  get(jar: CookieJar): string | undefined;
+  set(jar: CookieJar, value: string, seconds: number): void;
+  drop(jar: CookieJar): void;
 }
 
 /** The cookie of that name; `secure` where browsers reach this server by https. */
 export function cookieNamed(name: string, secure: boolean): Cookie {
-  const set = (c: Context, value: string, seconds: number) => {
-    const crumbs = toSet.get(c) ?? new Map<string, Crumb>();
-    toSet.set(c, crumbs.set(name, { value, seconds, secure }));
-  };
   return {
-    get: (c) => getCookie(c, name),
-    set,
-    drop: (c) => {
-      if (getCookie(c, name) === undefined) toSet.get(c)?.delete(name);
-      else set(c, '', 0);
+    get: (jar) => jar.get(name),
+    set: (jar, value, seconds) => jar.set(name, { value, seconds, secure }),
+    drop: (jar) => {
+      if (jar.get(name) === undefined) jar.unset(name);
+      else jar.set(name, { value: '', seconds: 0, secure });
     },
   };
 }

@@ -2,22 +2,16 @@
 export class Deadline {
   #over = false;
   #controller: AbortController | undefined;
+  #giveUp: ((reason: Error) => void) | undefined;
   readonly #listeners: (() => void)[] = [];
   readonly #timer: ReturnType<typeof setTimeout>;
-  readonly #expired: Promise<never>;
 
   constructor(ms: number) {
-    let reject: (reason: Error) => void = () => undefined;
-    this.#expired = new Promise<never>((_, refuse) => {
-      reject = refuse;
-    });
-    // Nobody may be waiting any more when it expires.
-    this.#expired.catch(() => undefined);
     this.#timer = setTimeout(() => {
       this.#over = true;
       this.#controller?.abort();
       for (const listener of this.#listeners) listener();
-      reject(new Error('timeout'));
+      this.#giveUp?.(new Error('timeout'));
     }, ms);
   }
 
@@ -46,10 +40,12 @@ export class Deadline {
    * upstream that ignores the signal too. The time stops running then.
    */
   async limit<Result>(work: Promise<Result>): Promise<Result> {
-    // Should the end come first, a later rejection is nobody's concern.
-    work.catch(() => undefined);
     try {
-      return await Promise.race([work, this.#expired]);
+      return await new Promise<Result>((resolve, reject) => {
+        this.#giveUp = reject;
+        // Should the end come first, what comes later is nobody's concern.
+        work.then(resolve, reject);
+      });
     } finally {
       clearTimeout(this.#timer);
     }

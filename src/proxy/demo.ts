@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { createSimulator } from '#simulator/app';
 import { demoAccountId, demoTokens } from '#simulator/credentials';
-import type { Upstream, UpstreamRequest } from './upstream.ts';
+import type { Upstream, UpstreamAnswer, UpstreamRequest } from './upstream.ts';
 
 export const demoTimeoutMs = 8_000;
 const worldsMax = 500;
@@ -44,6 +44,11 @@ export function createDemoWorlds(timeoutMs: number | null): DemoWorlds {
   );
 }
 
+async function whole(answer: Response): Promise<UpstreamAnswer> {
+  const { status, headers } = answer;
+  return { status, headers, body: new Uint8Array(await answer.arrayBuffer()) };
+}
+
 /** The worlds that `exchange` reaches by name, as upstreams. */
 export function demoUpstreams(
   exchange: (world: string, url: string, request: UpstreamRequest) => Promise<Response>,
@@ -51,7 +56,7 @@ export function demoUpstreams(
 ): DemoWorlds {
   function upstreamOf(world: string, base: string, headers: Record<string, string>): Upstream {
     return {
-      fetch: (url, request) => exchange(world, url, request),
+      fetch: async (url, request) => whole(await exchange(world, url, request)),
       baseUrl: `${simulatorOrigin}${base}`,
       headers,
       accountId: demoAccountId,

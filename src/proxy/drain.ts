@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 
 /**
  * Lets a server end well: what it has begun to answer is answered, each connection is closed with
@@ -6,16 +7,23 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
  */
 export class Drain {
   readonly #server: Server;
-  readonly #answering = new Set<ServerResponse>();
+  /**
+   * The last answer of each connection. Not the answers under way: the former tables of a set that
+   * gains and loses a member with each request keep what they held from being collected for long.
+   */
+  readonly #last = new Map<Socket, ServerResponse | undefined>();
   #begun = false;
 
   constructor(server: Server) {
     this.#server = server;
+    server.on('connection', (socket: Socket) => {
+      this.#last.set(socket, undefined);
+      socket.once('close', () => this.#last.delete(socket));
+    });
     // Before the listener that answers.
-    server.prependListener('request', (_: IncomingMessage, response: ServerResponse) => {
+    server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
       if (this.#begun) response.shouldKeepAlive = false;
-      this.#answering.add(response);
-      response.once('close', () => this.#answering.delete(response));
+      this.#last.set(socket, response);
     });
   }
 
@@ -27,7 +35,7 @@ export class Drain {
   /** Begins it; resolves when nothing is left to be answered. */
   begin(): Promise<void> {
     this.#begun = true;
-    for (const response of this.#answering) response.shouldKeepAlive = false;
+    for (const response of this.#last.values()) if (response) response.shouldKeepAlive = false;
     return new Promise((resolve) => {
       this.#server.close(() => resolve());
       this.#server.closeIdleConnections();

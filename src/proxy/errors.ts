@@ -1,5 +1,7 @@
+import type { Answer } from './answer.ts';
 import { accountMismatchCode, sessionEndedCode } from '#contract/session';
 import type { Fault } from '#contract/faults';
+import type { Notes } from './log.ts';
 import type { V4Error } from '#contract/common';
 
 /**
@@ -64,11 +66,29 @@ export function errorOf(code: number, fault: Fault): V4Error {
   return { code, message: fault.message, source: { pointer: fault.pointer } };
 }
 
-/** The v4 error envelope as a response. */
+const encoder = new TextEncoder();
+
+/** The v4 error envelope as an answer. */
 export function envelope(
   status: number,
   errors: readonly V4Error[],
   headers: Readonly<Record<string, string>> = {},
-): Response {
-  return Response.json({ success: false, errors, messages: [], result: null }, { status, headers });
+): Answer {
+  const text = JSON.stringify({ success: false, errors, messages: [], result: null });
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: encoder.encode(text),
+  };
+}
+
+/** The answer to a request for which `error` was thrown, noted for the log. */
+export function failed(error: unknown, note: Pick<Notes, 'code' | 'errorName'>): Answer {
+  if (error instanceof Refusal) {
+    note.code = error.errors[0]?.code;
+    return envelope(error.status, error.errors, error.headers);
+  }
+  // The message may quote anything, a credential included; the name may not.
+  note.errorName = error instanceof Error ? error.name : 'unknown';
+  return envelope(500, [{ code: codes.internal, message: 'The console’s server failed' }]);
 }

@@ -36,12 +36,7 @@ export function fetchTransport(baseUrl: string, timeoutMs: number | null): Trans
     async fetch(url: string, { method, headers, body, signal }: UpstreamRequest) {
       const redirect = 'manual';
       const answer = await fetch(url, { method, headers, body, signal, redirect });
-      const content = await contentOf(answer);
-      return {
-        status: answer.status,
-        headers: answer.headers,
-        arrayBuffer: async () => content,
-      };
+      return { status: answer.status, headers: answer.headers, body: await contentOf(answer) };
     },
   };
 }

@@ -1,6 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { codes, refuse } from './errors.ts';
+import type { Refusal } from './errors.ts';
 import { mayHaveSent } from './fetch-metadata.ts';
+import type { FetchMetadata } from './fetch-metadata.ts';
 import { isApiPath } from './headers.ts';
 import type { ServedOrigins } from './hosts.ts';
 
@@ -52,6 +54,20 @@ function hostOfUrl(c: Context): string {
   return /^https?:\/\/([^/?#]*)/.exec(c.req.url)?.[1] ?? '';
 }
 
+/** What of a request says who caused it. */
+export interface Approach {
+  method: string;
+  path: string;
+  /** The `Host` header, or the URL's without one. */
+  host: string;
+  hostInUrl: string;
+  origin: string | undefined;
+  metadata: FetchMetadata;
+}
+
+/** Why a request is refused; null for one that may pass. */
+export type Guard = (approach: Approach) => Refusal | null;
+
 /**
  * Refuses requests that another site can cause a browser to send: a foreign Host (DNS rebinding,
  * 421), a foreign Origin, a write without one, and what the browser says was not caused by our own
@@ -59,31 +75,41 @@ function hostOfUrl(c: Context): string {
  * JSON, which no form can send and no answer of ours lets another site send (CORS), a forged write
  * would have to pass four hurdles.
  */
-export function guard(origins: ServedOrigins): MiddlewareHandler {
+export function createGuard(origins: ServedOrigins): Guard {
   const served = lookUp(origins);
-  return async (c, next) => {
-    const inUrl = hostOfUrl(c);
-    const host = c.req.header('host') ?? inUrl;
-    if (!served.host(host) || !served.host(inUrl)) {
-      throw refuse(421, codes.hostRefused, 'This server does not answer for that host name');
+  return ({ method, path, host, hostInUrl, origin, metadata }) => {
+    if (!served.host(host) || !served.host(hostInUrl)) {
+      return refuse(421, codes.hostRefused, 'This server does not answer for that host name');
     }
-    const isApi = isApiPath(c.req.path);
-    const origin = c.req.header('origin');
-    const reads = safeMethods.includes(c.req.method);
+    const reads = safeMethods.includes(method);
     if (origin === undefined ? !reads : !served.origin(origin, host)) {
       const message = reads
         ? 'The console answers only to its own pages'
         : 'Changes are accepted only from the console itself';
-      throw refuse(403, codes.originRefused, message);
+      return refuse(403, codes.originRefused, message);
     }
-    const metadata = {
-      site: c.req.header('sec-fetch-site'),
-      mode: c.req.header('sec-fetch-mode'),
-      dest: c.req.header('sec-fetch-dest'),
-    };
-    if (!mayHaveSent(metadata, isApi)) {
-      throw refuse(403, codes.originRefused, 'The console answers only to its own pages');
-    }
+    if (mayHaveSent(metadata, isApiPath(path))) return null;
+    return refuse(403, codes.originRefused, 'The console answers only to its own pages');
+  };
+}
+
+/** The guard as the first of Hono's handlers. */
+export function guarded(guard: Guard): MiddlewareHandler {
+  return async (c, next) => {
+    const hostInUrl = hostOfUrl(c);
+    const refusal = guard({
+      method: c.req.method,
+      path: c.req.path,
+      host: c.req.header('host') ?? hostInUrl,
+      hostInUrl,
+      origin: c.req.header('origin'),
+      metadata: {
+        site: c.req.header('sec-fetch-site'),
+        mode: c.req.header('sec-fetch-mode'),
+        dest: c.req.header('sec-fetch-dest'),
+      },
+    });
+    if (refusal !== null) throw refusal;
     await next();
   };
 }

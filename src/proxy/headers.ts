@@ -86,14 +86,20 @@ export function addHeaders(c: Context, added: readonly [string, string][]): void
   }
 }
 
+// RFC 6797, 7.2: by https only. Preloading is for the domain's owner to decide.
+const ofTransport: readonly [string, string][] = [
+  ['strict-transport-security', 'max-age=31536000; includeSubDomains'],
+];
+
+/** The security headers of every answer of the API; `secure` where browsers come by https. */
+export function apiHeaders(secure: boolean): [string, string][] {
+  return secure ? [...ofApi, ...ofTransport] : [...ofApi];
+}
+
 /** Sets the security headers of every answer, and the stricter ones of the API's. */
 export function secureHeaders(secure: boolean): MiddlewareHandler {
-  // RFC 6797, 7.2: by https only. Preloading is for the domain's owner to decide.
-  const transport: readonly [string, string][] = secure
-    ? [['strict-transport-security', 'max-age=31536000; includeSubDomains']]
-    : [];
-  const page = [...ofPages, ...transport];
-  const api = [...ofApi, ...transport];
+  const page = secure ? [...ofPages, ...ofTransport] : ofPages;
+  const api = apiHeaders(secure);
   return async (c, next) => {
     await next();
     addHeaders(c, isApiPath(c.req.path) ? api : page);

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import * as z from 'zod/mini';
 import { endpointOf, fillPath, pathParameters } from '#contract/endpoints';
 import type { Operation } from '#contract/endpoints';
@@ -42,10 +43,17 @@ function placesIn(path: string): readonly [name: string, index: number][] {
   return found;
 }
 
-/** The segments of the request's path that stand where the endpoint's path has parameters. */
-function pathParams(endpoint: Endpoint, pathname: string): Record<string, string> {
+/**
+ * The segments of the request's path that stand where the endpoint's path has parameters. Throws a
+ * Refusal for those of another account than the session's.
+ */
+function pathParams(
+  endpoint: Endpoint,
+  pathname: string,
+  accountId: string,
+): Record<string, string> {
   const segments = pathname.replace(/^\/api/, '').split('/');
-  return Object.fromEntries(
+  const params = Object.fromEntries(
     placesIn(endpoint.path).map(([name, index]) => {
       const segment = segments[index] ?? '';
       try {
@@ -55,6 +63,10 @@ function pathParams(endpoint: Endpoint, pathname: string): Record<string, string
       }
     }),
   );
+  if (params['account_id'] === accountId) return params;
+  // Another tab may have switched accounts: its write must not land in this one.
+  const message = 'This session works in another account. Reload the page';
+  throw refuse(403, codes.accountMismatch, message);
 }
 
 function paramErrors(endpoint: Endpoint, params: Record<string, string>): V4Error[] {
@@ -65,22 +77,25 @@ function paramErrors(endpoint: Endpoint, params: Record<string, string>): V4Erro
   );
 }
 
+/** Names and values of a query, decoded, in their order. */
+type Query = [name: string, value: string][];
+
 /** The query parameters that the endpoint names; any other goes no further. */
-function namedQuery(endpoint: Endpoint, search: URLSearchParams): URLSearchParams {
-  const { query } = endpoint;
-  if (!(query instanceof z.ZodMiniObject)) return new URLSearchParams();
-  return new URLSearchParams([...search].filter(([name]) => Object.hasOwn(query.shape, name)));
+function namedQuery({ query }: Endpoint, all: Query): Query {
+  if (!(query instanceof z.ZodMiniObject)) return [];
+  return all.filter(([name]) => Object.hasOwn(query.shape, name));
 }
 
-function queryErrors(endpoint: Endpoint, search: URLSearchParams): V4Error[] {
-  const repeated = [...new Set(search.keys())].filter((name) => search.getAll(name).length > 1);
-  if (repeated.length > 0) {
-    return repeated.map((name) =>
+function queryErrors(endpoint: Endpoint, named: Query): V4Error[] {
+  if (endpoint.query === undefined) return [];
+  const names = named.map(([name]) => name);
+  const repeated = new Set(names.filter((name, index) => names.indexOf(name) < index));
+  if (repeated.size > 0) {
+    return Array.from(repeated, (name) =>
       errorOf(codes.parameterInvalid, { pointer: `?${name}`, message: 'Expected only once' }),
     );
   }
-  if (endpoint.query === undefined) return [];
-  const query = Object.fromEntries(search);
+  const query = Object.fromEntries(named);
   const parsed = z.safeParse(endpoint.query, query);
   if (parsed.success) return [];
   return faultsOf(parsed.error, query).map(({ pointer, message }) =>
@@ -104,6 +119,26 @@ function bodyErrors(endpoint: Endpoint, body: unknown, accountId: string): V4Err
   return faults.map((fault) => errorOf(codes.bodyInvalid, fault));
 }
 
+/** Path of a request, still encoded, and its query. */
+export interface Address {
+  pathname: string;
+  query: Query;
+}
+
+/** Paths that were found good before, by the account and the request's path: the same each time. */
+const goodPaths = new LRUCache<string, string>({ max: 1000 });
+
+/** As `outgoingOf`, for an operation whose requests have no body. */
+export function readOf(operation: Operation, address: Address, accountId: string): Outgoing {
+  const endpoint = endpointOf(operation);
+  const key = `${operation} ${accountId} ${address.pathname}`;
+  const known = goodPaths.get(key);
+  const path = known ?? pathParams(endpoint, address.pathname, accountId);
+  const read = checked(endpoint, { path, query: namedQuery(endpoint, address.query), accountId });
+  if (known === undefined) goodPaths.set(key, read.target.replace(/\?.*/s, ''));
+  return read;
+}
+
 /**
  * What of a request goes upstream: every part decoded, checked against the contract and encoded
  * anew, nothing spliced. Throws a Refusal that names each fault. The body that goes on is the one
@@ -116,28 +151,47 @@ export async function outgoingOf(
 ): Promise<Outgoing> {
   const endpoint = endpointOf(operation);
   const url = new URL(request.url);
-  const params = pathParams(endpoint, url.pathname);
-  if (params.account_id !== accountId) {
-    // Another tab may have switched accounts: its write must not land in this one.
-    const message = 'This session works in another account. Reload the page';
-    throw refuse(403, codes.accountMismatch, message);
-  }
-  const search = namedQuery(endpoint, url.searchParams);
-  const body = endpoint.body === undefined ? undefined : await readJson(request);
+  const { pathname } = url;
+  const query = [...url.searchParams];
+  if (endpoint.body === undefined) return readOf(operation, { pathname, query }, accountId);
+  const path = pathParams(endpoint, pathname, accountId);
+  const body = await readJson(request);
+  return checked(endpoint, { path, query: namedQuery(endpoint, query), accountId, body });
+}
+
+interface Parts {
+  /** The parameters of the path, or the path as it was found good before. */
+  path: Record<string, string> | string;
+  query: Query;
+  accountId: string;
+  body?: unknown;
+}
+
+function checked(endpoint: Endpoint, { path, query, accountId, body }: Parts): Outgoing {
   const errors = [
-    ...paramErrors(endpoint, params),
-    ...queryErrors(endpoint, search),
+    ...(typeof path === 'string' ? [] : paramErrors(endpoint, path)),
+    ...queryErrors(endpoint, query),
     ...bodyErrors(endpoint, body, accountId),
   ];
   if (errors.length > 0) throw new Refusal(400, legible(errors));
-  const query = search.size > 0 ? `?${search}` : '';
+  const target = typeof path === 'string' ? path : filled(endpoint.path, path);
   return {
     method: endpoint.method,
-    target: `${filled(endpoint.path, params)}${query}`,
+    target: `${target}${queryText(query)}`,
     access: endpoint.access,
     accept: acceptOf(endpoint),
     ...(body === undefined ? {} : { body }),
   };
+}
+
+const unescaped = /^[\w-]*$/;
+
+function queryText(query: Query): string {
+  if (query.length === 0) return '';
+  // Most are; escaping costs more than looking.
+  const asItIs = query.every((pair) => pair.every((text) => unescaped.test(text)));
+  const text = asItIs ? query.map((pair) => pair.join('=')).join('&') : new URLSearchParams(query);
+  return `?${text}`;
 }
 
 /** Longer than any name of an interconnect; how long one may be is not documented. */

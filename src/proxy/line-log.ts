@@ -1,3 +1,6 @@
+/** Long enough for many lines under load, too short for who reads along. */
+const momentMs = 20;
+
 /** A log of lines, written together: one write for all of a moment, not one for each. */
 export interface LineLog {
   line(text: string): void;
@@ -16,7 +19,7 @@ export function lineLog(write: (text: string) => void): LineLog {
   return {
     line(text) {
       lines.push(text);
-      if (lines.length === 1) setImmediate(flush);
+      if (lines.length === 1) setTimeout(flush, momentMs);
     },
     flush,
   };

@@ -1,4 +1,4 @@
-import { Agent, errors } from 'undici';
+import { Pool, errors } from 'undici';
 import { AnswerTooLarge, NotConnected, answerBytesMax } from './upstream.ts';
 import type { Transport, UpstreamAnswer, UpstreamRequest } from './upstream.ts';
 
@@ -25,7 +25,16 @@ function codeOf(error: unknown): string {
 
 type RawHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
-function answerOf(status: number, raw: RawHeaders, parts: Buffer[]): UpstreamAnswer {
+/** One whole out of what arrived: without a copy where it came in one part, as short ones do. */
+function wholeOf(parts: readonly Buffer[]): Uint8Array<ArrayBuffer> {
+  const [first] = parts;
+  const { buffer, byteOffset, byteLength } =
+    first !== undefined && parts.length === 1 ? first : Buffer.concat(parts);
+  if (!(buffer instanceof ArrayBuffer)) return new Uint8Array(Buffer.concat(parts));
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+function answerOf(status: number, raw: RawHeaders, parts: readonly Buffer[]): UpstreamAnswer {
   return {
     status,
     headers: {
@@ -34,10 +43,7 @@ function answerOf(status: number, raw: RawHeaders, parts: Buffer[]): UpstreamAns
         return typeof value === 'string' ? value : null;
       },
     },
-    arrayBuffer: async () =>
-      new Uint8Array(
-        parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts),
-      ),
+    body: wholeOf(parts),
   };
 }
 
@@ -45,25 +51,27 @@ function answerOf(status: number, raw: RawHeaders, parts: Buffer[]): UpstreamAns
  * One exchange by undici's own dispatch. Its `request` makes a stream of each body and its `fetch`
  * much more: a list of 6 kB takes twice and four times as long.
  */
-function exchange(agent: Agent, url: string, outgoing: UpstreamRequest): Promise<UpstreamAnswer> {
+function exchange(pool: Pool, path: string, outgoing: UpstreamRequest): Promise<UpstreamAnswer> {
   const { method, headers, body = null } = outgoing;
-  const slash = url.indexOf('/', 'https://'.length);
-  const target = { origin: url.slice(0, slash), path: url.slice(slash), method, headers, body };
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let status = 0;
     let received: RawHeaders = {};
-    agent.dispatch(target, {
-      // Called when it is about to be sent, which may be after the end of its time.
-      onRequestStart: (controller) => outgoing.atEnd(() => controller.abort(new Error('timeout'))),
-      onResponseStart(_, statusCode, answered) {
-        status = statusCode;
-        received = answered;
+    pool.dispatch(
+      { path, method, headers, body },
+      {
+        // Called when it is about to be sent, which may be after the end of its time.
+        onRequestStart: (controller) =>
+          outgoing.atEnd(() => controller.abort(new Error('timeout'))),
+        onResponseStart(_, statusCode, answered) {
+          status = statusCode;
+          received = answered;
+        },
+        onResponseData: (_, part) => void parts.push(part),
+        onResponseEnd: () => resolve(answerOf(status, received, parts)),
+        onResponseError: (_, error) => reject(failureOf(error)),
       },
-      onResponseData: (_, part) => void parts.push(part),
-      onResponseEnd: () => resolve(answerOf(status, received, parts)),
-      onResponseError: (_, error) => reject(failureOf(error)),
-    });
+    );
   });
 }
 
@@ -75,11 +83,17 @@ function failureOf(error: Error): Error {
 /** The way to the Cloudflare API, over kept-alive connections that all credentials share. */
 export function liveTransport(baseUrl: string, timeoutMs: number | null): Transport {
   const limit = timeoutMs ?? liveTimeoutMs;
-  const agent = new Agent({
+  const slash = baseUrl.indexOf('/', 'https://'.length);
+  const origin = slash < 0 ? baseUrl : baseUrl.slice(0, slash);
+  const pool = new Pool(origin, {
     maxResponseSize: answerBytesMax,
     headersTimeout: limit,
     bodyTimeout: limit,
     keepAliveTimeout: 10_000,
   });
-  return { fetch: (url, outgoing) => exchange(agent, url, outgoing), baseUrl, timeoutMs: limit };
+  return {
+    fetch: (url, outgoing) => exchange(pool, url.slice(origin.length), outgoing),
+    baseUrl,
+    timeoutMs: limit,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Context, MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 import { addHeaders, isApiPath } from './headers.ts';
 
 /**
@@ -22,46 +22,53 @@ export interface LogEntry {
 
 export type Log = (entry: LogEntry) => void;
 
-/** What a handler tells the log about its request. */
-export interface Logged {
-  Variables: { operation?: string; upstreamMs?: number; code?: number; errorName?: string };
+/** What is noted for the log while a request is answered. */
+export interface Notes {
+  operation?: string;
+  upstreamMs?: number;
+  code?: number | undefined;
+  errorName?: string;
 }
 
-/** Notes for the log how long upstream took to answer. */
-export async function timed<Answer>(
-  c: Context<Logged>,
-  ask: () => Promise<Answer>,
-): Promise<Answer> {
-  const started = performance.now();
-  try {
-    return await ask();
-  } finally {
-    c.set('upstreamMs', Math.round(performance.now() - started));
-  }
+/** Where Hono's handlers note it. */
+export interface Logged {
+  Variables: { notes: Notes };
+}
+
+/** A request that was answered, with what was noted of it; `started` is of `performance.now()`. */
+interface Answered {
+  id: string;
+  method: string;
+  status: number;
+  ray: string | null;
+  started: number;
+  notes: Notes;
+}
+
+/** The entry of a request that has just been answered. */
+export function entryOf({ id, method, status, ray, started, notes }: Answered): LogEntry {
+  const { operation = null, upstreamMs, code, errorName: error } = notes;
+  const ms = Math.round(performance.now() - started);
+  const time = new Date().toISOString();
+  const entry: LogEntry = { time, id, method, operation, status, ms, ray };
+  if (upstreamMs !== undefined) entry.upstreamMs = upstreamMs;
+  if (code !== undefined) entry.code = code;
+  if (error !== undefined) entry.error = error;
+  return entry;
 }
 
 /** Hands an entry to `log`, and the browser the id under which it stands there, to be quoted. */
 export function requestLog(log: Log): MiddlewareHandler<Logged> {
   return async (c, next) => {
     const started = performance.now();
+    const notes: Notes = {};
+    c.set('notes', notes);
     await next();
-    const code = c.get('code');
-    if (!isApiPath(c.req.path) && code === undefined) return;
+    if (!isApiPath(c.req.path) && notes.code === undefined) return;
     const id = crypto.randomUUID();
-    const upstreamMs = c.get('upstreamMs');
-    const error = c.get('errorName');
-    log({
-      time: new Date().toISOString(),
-      id,
-      method: c.req.method,
-      operation: c.get('operation') ?? null,
-      status: c.res.status,
-      ms: Math.round(performance.now() - started),
-      ...(upstreamMs === undefined ? {} : { upstreamMs }),
-      ray: c.res.headers.get('cf-ray'),
-      ...(code === undefined ? {} : { code }),
-      ...(error === undefined ? {} : { error }),
-    });
+    const { method } = c.req;
+    const { status, headers } = c.res;
+    log(entryOf({ id, method, status, ray: headers.get('cf-ray'), started, notes }));
     addHeaders(c, [['x-request-id', id]]);
   };
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { serve } from '@hono/node-server';
-import { composeApp } from './compose.ts';
+import { composeListener } from './compose.ts';
 import { Drain } from './drain.ts';
 import { EnvironmentFault, readEnvironment } from './env.ts';
 import type { Environment } from './env.ts';
@@ -50,7 +50,7 @@ const metrics =
   env.metrics === null ? undefined : prometheusMetrics(build.digest('hex').slice(0, 12));
 
 const address = addressOf(env.host, env.port);
-const app = composeApp(env, {
+const listener = composeListener(env, {
   log: (entry) => {
     metrics?.request(entry);
     if (env.log) output.line(JSON.stringify(entry));
@@ -61,16 +61,10 @@ const app = composeApp(env, {
   pages: staticPages(fileURLToPath(new URL('../client', import.meta.url))),
 });
 
-const listening = {
-  fetch: app.fetch,
-  hostname: env.host,
-  port: env.port,
-  serverOptions: serverLimits,
-};
-const server = serve(listening, () => {
+const server = createServer(serverLimits, listener);
+server.listen(env.port, env.host, () => {
   output.line(`CNI Console on ${address} (${env.live === null ? 'demo' : 'live'})`);
 });
-if (!(server instanceof Server)) throw new TypeError('Not a server of HTTP/1.1');
 const drain = new Drain(server);
 leaveIfTaken(server, address, 'PORT');
 

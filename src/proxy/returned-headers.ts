@@ -7,16 +7,17 @@ function matching(pattern: RegExp): Passed {
   return (value) => (pattern.test(value) ? value : null);
 }
 
+export const plainText = 'text/plain; charset=utf-8';
+
 /**
  * JSON and letters are what the API has to say. Anything else, such as the HTML of a gateway, is
  * shown as the text that it is: never a page of our origin.
  */
 function contentType(value: string): string {
+  if (value === 'application/json') return value;
   const type = value.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type === 'application/pdf') return type;
-  return /^application\/([\w.-]+\+)?json$/.test(type)
-    ? 'application/json'
-    : 'text/plain; charset=utf-8';
+  return /^application\/([\w.-]+\+)?json$/.test(type) ? 'application/json' : plainText;
 }
 
 /** Saved and not opened, under a name of harmless characters (RFC 6266, 4.3 and 5). */

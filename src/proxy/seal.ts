@@ -28,9 +28,14 @@ interface Key {
 const encoder = new TextEncoder();
 const times = z.object({ iat: z.number(), exp: z.number() });
 
-/** Texts whose content is remembered: opening one costs more than all the rest of a request. */
-const rememberedMax = 500;
-const rememberedMs = 5 * 60 * 1000;
+/**
+ * What was opened, by its text: opening it costs more than all the rest of a request. Kept for five
+ * minutes, then gone from memory, whether or not anybody asks; whoever asks checks that it is not
+ * over meanwhile.
+ */
+export function remembered<Value extends object>(): LRUCache<string, Value> {
+  return new LRUCache<string, Value>({ max: 500, ttl: 5 * 60 * 1000, ttlAutopurge: true });
+}
 
 /** Key for A256GCM out of a secret of any length, and a name for it (HKDF, RFC 5869). */
 async function deriveKey(secret: string, purpose: Purpose): Promise<Key> {
@@ -66,19 +71,16 @@ export function createSeal<Content extends JWTPayload>(
   let derived: Promise<Key[]> | undefined;
   // Not before the first request: a Worker may not wait for anything while it starts.
   const keys = () => (derived ??= Promise.all(secrets.map((each) => deriveKey(each, purpose))));
-  const remembered = new LRUCache<string, Opened<Content>>({
-    max: rememberedMax,
-    ttl: rememberedMs,
-  });
+  const known = remembered<Opened<Content>>();
 
   async function decrypt(text: string): Promise<Opened<Content> | null> {
     try {
       const { payload } = await jwtDecrypt(
         text,
         async ({ kid }) => {
-          const known = (await keys()).find(({ id }) => id === kid);
-          if (known === undefined) throw new Error('unknown kid');
-          return known.key;
+          const named = (await keys()).find(({ id }) => id === kid);
+          if (named === undefined) throw new Error('unknown kid');
+          return named.key;
         },
         {
           keyManagementAlgorithms: ['dir'],
@@ -104,9 +106,10 @@ export function createSeal<Content extends JWTPayload>(
         .encrypt(first.key);
     },
     async open(text) {
-      const opened = remembered.get(text) ?? (await decrypt(text));
+      const before = known.get(text);
+      const opened = before ?? (await decrypt(text));
       if (opened === null || now() >= opened.ends * 1000) return null;
-      remembered.set(text, opened);
+      if (before === undefined) known.set(text, opened);
       return opened;
     },
   };

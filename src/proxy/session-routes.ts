@@ -3,6 +3,7 @@ import { chooseSession } from '#contract/session';
 import type * as z from 'zod/mini';
 import { faultsOf } from '#contract/faults';
 import { readJson } from './body.ts';
+import { jarOf } from './cookies.ts';
 import { Refusal, codes, errorOf } from './errors.ts';
 import type { Logged } from './log.ts';
 import type { Sessions } from './session.ts';
@@ -26,18 +27,18 @@ export async function bodyOf<Schema extends z.ZodMiniType>(
 /** `/api/session`: which world this browser works in, and the switch between demo and live. */
 export function sessionRoutes(app: Hono<Logged>, sessions: Sessions, worlds: Worlds): void {
   app.get('/api/session', async (c) => {
-    c.set('operation', 'session.get');
-    const session = await worlds.current(c);
+    c.get('notes').operation = 'session.get';
+    const session = await worlds.current(jarOf(c));
     if (session !== null) return c.json(worlds.described(session, session.knows));
     const begun = worlds.initial();
-    await sessions.begin(c, begun);
+    await sessions.begin(jarOf(c), begun);
     return c.json(worlds.described(begun));
   });
 
   app.post('/api/session', async (c) => {
-    c.set('operation', 'session.choose');
+    c.get('notes').operation = 'session.choose';
     const { mode } = await bodyOf(c.req.raw, chooseSession);
-    const session = await worlds.current(c);
+    const session = await worlds.current(jarOf(c));
     if (session?.mode === mode) return c.json(worlds.described(session, session.knows));
     const chosen = worlds.inMode(mode, session);
     if (chosen === null) {
@@ -46,10 +47,10 @@ export function sessionRoutes(app: Hono<Logged>, sessions: Sessions, worlds: Wor
     }
     // A connected account keeps the end that it was given when it was connected.
     if (session?.connected !== undefined) {
-      await sessions.change(c, session, chosen);
+      await sessions.change(jarOf(c), session, chosen);
       return c.json(worlds.described(chosen, session.knows));
     }
-    await sessions.begin(c, chosen);
+    await sessions.begin(jarOf(c), chosen);
     return c.json(worlds.described(chosen));
   });
 }

@@ -1,10 +1,10 @@
-import type { Context } from 'hono';
 import { LRUCache } from 'lru-cache';
 import * as z from 'zod/mini';
 import { accountId } from '#contract/common';
 import { cookieNamed } from './cookies.ts';
+import type { CookieJar } from './cookies.ts';
 import { heldCredential } from './credential.ts';
-import { createSeal } from './seal.ts';
+import { createSeal, remembered } from './seal.ts';
 
 const hour = 60 * 60;
 
@@ -62,20 +62,29 @@ const use = z.object({ sid: z.uuid(), knows: knowledge });
 
 export interface Sessions {
   /** The session of a request; null without a cookie, and with one that is tampered or over. */
-  read(c: Context): Promise<OpenSession | null>;
+  read(jar: CookieJar): Promise<OpenSession | null>;
+  /**
+   * The same at once, where the very same cookies were read before and nothing of them is to be
+   * written anew; null for any other, which says nothing of it. Not counted.
+   */
+  peek(jar: CookieJar): OpenSession | null;
   /** A new session, with an id of its own; `began` (seconds of Unix time) is now if absent. */
-  begin(c: Context, state: SessionState, more?: { began?: number; read?: 'yes' }): Promise<void>;
+  begin(
+    jar: CookieJar,
+    state: SessionState,
+    more?: { began?: number; read?: 'yes' },
+  ): Promise<void>;
   /** The same session, in another state. */
-  change(c: Context, session: OpenSession, state: SessionState): Promise<void>;
+  change(jar: CookieJar, session: OpenSession, state: SessionState): Promise<void>;
   /** Refuses that session from now on, as far as this process goes. */
   end(session: OpenSession): void;
   /** Keeps what was learned about the credential of a session. */
-  learn(c: Context, session: OpenSession, knows: Knowledge): Promise<void>;
+  learn(jar: CookieJar, session: OpenSession, knows: Knowledge): Promise<void>;
   /** The credential that waits for its account. */
   waiting: {
-    read(c: Context): Promise<Verified | null>;
-    write(c: Context, verified: Verified): Promise<void>;
-    drop(c: Context): void;
+    read(jar: CookieJar): Promise<Verified | null>;
+    write(jar: CookieJar, verified: Verified): Promise<void>;
+    drop(jar: CookieJar): void;
   };
 }
 
@@ -87,6 +96,13 @@ interface SessionOptions {
   /** Whether browsers reach this server by https. */
   secure: boolean;
   now?: () => number;
+}
+
+/** What a `Cookie` header was found to say, and from when on it is to be looked at again. */
+interface Seen {
+  session: OpenSession;
+  /** Seconds of Unix time: the end of one of its cookies, or the next note of its use. */
+  due: number;
 }
 
 const unknown: Knowledge = { read: 'unknown', write: 'unknown' };
@@ -120,60 +136,69 @@ export function createSessions(options: SessionOptions): Sessions {
     waiting: cookieNamed(`${name}_connect`, secure),
   };
   const ended = new LRUCache<string, true>({ max: 10_000, ttl: lifetimes.live.absolute * 1000 });
+  const seen = remembered<Seen>();
   const seconds = () => Math.floor(now() / 1000);
 
-  async function write(c: Context, sid: string, state: SessionState, began: number) {
+  async function write(jar: CookieJar, sid: string, state: SessionState, began: number) {
     // Parsed, so that nothing else of `state` is sealed.
     const content = sealed.parse({ ...state, sid });
     const ends = began + lifetimeOf(content).absolute;
     const left = ends - seconds();
-    cookies.session.set(c, await seals.session.close(content, ends), left);
+    cookies.session.set(jar, await seals.session.close(content, ends), left);
   }
 
-  async function writeUse(c: Context, sid: string, idle: number, knows: Knowledge) {
+  async function writeUse(jar: CookieJar, sid: string, idle: number, knows: Knowledge) {
     const text = await seals.use.close({ sid, knows }, seconds() + idle);
-    cookies.use.set(c, text, idle);
+    cookies.use.set(jar, text, idle);
   }
 
-  async function lastUse(c: Context, sid: string) {
-    const text = cookies.use.get(c);
+  async function lastUse(jar: CookieJar, sid: string) {
+    const text = cookies.use.get(jar);
     const opened = text === undefined ? null : await seals.use.open(text);
     return opened?.content.sid === sid ? opened : null;
   }
 
   return {
-    async read(c) {
-      const text = cookies.session.get(c);
+    async read(jar) {
+      const text = cookies.session.get(jar);
       const opened = text === undefined ? null : await seals.session.open(text);
       if (opened === null || ended.has(opened.content.sid)) return null;
       const { content } = opened;
       const { absolute, idle } = lifetimeOf(content);
-      const used = await lastUse(c, content.sid);
+      const used = await lastUse(jar, content.sid);
       const last = Math.max(opened.sealed, used?.sealed ?? 0);
       if (seconds() >= last + idle) return null;
       const knows = used?.content.knows ?? unknown;
-      if (seconds() >= last + noteUseSeconds) await writeUse(c, content.sid, idle, knows);
-      return { ...content, began: opened.ends - absolute, knows };
+      if (seconds() >= last + noteUseSeconds) await writeUse(jar, content.sid, idle, knows);
+      const session = { ...content, began: opened.ends - absolute, knows };
+      const ends = Math.min(opened.ends, used?.ends ?? Infinity);
+      seen.set(jar.header, { session, due: Math.min(ends, last + noteUseSeconds) });
+      return session;
     },
-    async begin(c, state, { began = seconds(), read } = {}) {
+    peek(jar) {
+      const before = seen.get(jar.header);
+      if (before === undefined || seconds() >= before.due) return null;
+      return ended.has(before.session.sid) ? null : before.session;
+    },
+    async begin(jar, state, { began = seconds(), read } = {}) {
       const sid = crypto.randomUUID();
-      await write(c, sid, state, began);
-      if (read === undefined) cookies.use.drop(c);
-      else await writeUse(c, sid, lifetimeOf(state).idle, { ...unknown, read });
+      await write(jar, sid, state, began);
+      if (read === undefined) cookies.use.drop(jar);
+      else await writeUse(jar, sid, lifetimeOf(state).idle, { ...unknown, read });
     },
-    change: (c, { sid, began }, state) => write(c, sid, state, began),
+    change: (jar, { sid, began }, state) => write(jar, sid, state, began),
     end: ({ sid }) => void ended.set(sid, true),
-    learn: (c, session, knows) => writeUse(c, session.sid, lifetimeOf(session).idle, knows),
+    learn: (jar, session, knows) => writeUse(jar, session.sid, lifetimeOf(session).idle, knows),
     waiting: {
-      async read(c) {
-        const text = cookies.waiting.get(c);
+      async read(jar) {
+        const text = cookies.waiting.get(jar);
         return text === undefined ? null : ((await seals.waiting.open(text))?.content ?? null);
       },
-      async write(c, content) {
+      async write(jar, content) {
         const text = await seals.waiting.close(content, seconds() + waitingSeconds);
-        cookies.waiting.set(c, text, waitingSeconds);
+        cookies.waiting.set(jar, text, waitingSeconds);
       },
-      drop: (c) => cookies.waiting.drop(c),
+      drop: (jar) => cookies.waiting.drop(jar),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Operation } from '#contract/endpoints';
+import { responseOf } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { codes } from './errors.ts';
 import { SharedReads } from './shared-reads.ts';
@@ -32,20 +33,26 @@ describe('what is shared, in virtual time', () => {
     };
   }
 
-  function read(cacheControl?: string, operation: Operation = 'interconnects.status', who = 'me') {
-    const headers = new Headers();
-    if (cacheControl !== undefined) headers.set('cache-control', cacheControl);
-    const request = new Request('https://console.invalid/', { headers });
+  async function read(
+    cacheControl?: string,
+    operation: Operation = 'interconnects.status',
+    who = 'me',
+  ) {
     const outgoing = {
       method: 'GET',
       target: `/${operation}`,
       access: 'read',
       accept: '',
     } as const;
-    return shared.read(who, { operation, request, outgoing }, () => {
+    const given = await shared.read(who, { operation, cacheControl, outgoing }, () => {
       sent += 1;
       return answer();
     });
+    return responseOf(given);
+  }
+
+  async function write(send: () => Promise<Answer>, who = 'me') {
+    return responseOf(await shared.write(who, send));
   }
 
   it('a status is kept as long as who asks accepts, and says its age', async () => {
@@ -120,7 +127,7 @@ describe('what is shared, in virtual time', () => {
 
   it('what began before a write is not for who asks after it', async () => {
     const before = read();
-    const written = shared.write('me', async () => json({}));
+    const written = write(async () => json({}));
     const beside = read();
     await written;
     await Promise.all([before, beside, read()]);
@@ -129,8 +136,8 @@ describe('what is shared, in virtual time', () => {
 
   it('a write makes old what an account answered, however many others write after it', async () => {
     await read();
-    await shared.write('me', async () => json({}));
-    for (let n = 0; n < 1001; n += 1) await shared.write(`other ${n}`, async () => json({}));
+    await write(async () => json({}));
+    for (let n = 0; n < 1001; n += 1) await write(async () => json({}), `other ${n}`);
     await read('max-age=60');
     expect(sent).toBe(2);
     await read('max-age=60');
@@ -158,7 +165,7 @@ describe('what is shared, in virtual time', () => {
       });
       expect(await waiting.json()).toEqual({ errors: [{ code: 971 }] });
     }
-    const unsent = await shared.write('me', () => Promise.reject(new Error('was sent')));
+    const unsent = await write(() => Promise.reject(new Error('was sent')));
     expect(unsent.headers.get('retry-after')).toBe('18');
     expect(await refusalOf(unsent)).toMatchObject({
       status: 429,
@@ -174,7 +181,7 @@ describe('what is shared, in virtual time', () => {
   });
 
   it('a write that is refused for the number of requests stops what comes after it', async () => {
-    const refused = await shared.write('me', async () => json({}, 429, { 'retry-after': '5' }));
+    const refused = await write(async () => json({}, 429, { 'retry-after': '5' }));
     expect(refused.status).toBe(429);
     expect((await read()).status).toBe(429);
     expect(sent).toBe(0);

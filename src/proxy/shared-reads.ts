@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
 import type { Operation } from '#contract/endpoints';
-import { responseOf } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { Outgoing } from './upstream.ts';
 import { Waits } from './waits.ts';
@@ -24,24 +23,37 @@ interface Kept {
 
 interface UnderWay {
   since: number;
-  kept: Promise<Kept>;
+  /** Absent once it has come: former tables of the map may keep the entry itself for long. */
+  kept: Promise<Kept> | undefined;
 }
 
 /** How a request was answered without a call of its own. */
 export type Spared = 'joined' | 'kept' | 'waiting';
 
 /** What a browser said about the age of what it would take, in ms (RFC 9111, 5.2.1). */
-function acceptedAge(request: Request): number | 'insists' {
-  const control = request.headers.get('cache-control') ?? '';
+function acceptedAge(control = ''): number | 'insists' {
   if (/\bno-(cache|store)\b/.test(control)) return 'insists';
   const [, seconds] = /\bmax-age=(\d{1,6})\b/.exec(control) ?? [];
   return seconds === undefined ? unaskedMs : Number(seconds) * second;
 }
 
 /** With how long ago it was given (RFC 9111, 5.1). */
-function aged({ answer, at }: Kept, now: number): Response {
+function aged({ answer, at }: Kept, now: number): Answer {
   const age = Math.floor((now - at) / second);
-  return responseOf(answer, age > 0 ? { age: String(age) } : undefined);
+  if (age <= 0) return answer;
+  return { ...answer, headers: { ...answer.headers, age: String(age) } };
+}
+
+/** With bytes of its own: those that arrived may be a small part of what was read at once. */
+function alone({ answer, at }: Kept): Kept {
+  return { answer: { ...answer, body: answer.body?.slice() ?? null }, at };
+}
+
+/** What is asked for, and how old an answer may be by the browser's `Cache-Control`. */
+interface Read {
+  operation: Operation;
+  cacheControl: string | undefined;
+  outgoing: Outgoing;
 }
 
 interface Surroundings {
@@ -95,7 +107,7 @@ export class SharedReads {
     this.#waits.forget(account);
   }
 
-  #waiting(account: string, access: Outgoing['access']): Response | undefined {
+  #waiting(account: string, access: Outgoing['access']): Answer | undefined {
     const answer = this.#waits.answer(account, access, this.#now());
     if (answer !== undefined) this.#onSpared('waiting');
     return answer;
@@ -104,21 +116,16 @@ export class SharedReads {
   /** Answers a read from what is shared, or by `send`. */
   async read(
     account: string,
-    {
-      operation,
-      request,
-      outgoing,
-    }: { operation: Operation; request: Request; outgoing: Outgoing },
+    { operation, cacheControl, outgoing }: Read,
     send: () => Promise<Answer>,
-  ): Promise<Response> {
+  ): Promise<Answer> {
     const waiting = this.#waiting(account, 'read');
     if (waiting !== undefined) return waiting;
-    if (operation === 'interconnects.loa')
-      return responseOf((await this.#ask(account, send)).answer);
+    if (operation === 'interconnects.loa') return (await this.#ask(account, send)).answer;
     const count = this.#writes.get(account) ?? this.#uncounted;
     const key = `${account} ${count} ${outgoing.target}`;
     const isStatus = operation === 'interconnects.status';
-    const accepted = acceptedAge(request);
+    const accepted = acceptedAge(cacheControl);
     const now = this.#now();
     const kept = isStatus ? this.#kept.get(key) : undefined;
     const oldest = accepted === 'insists' ? insistMs : accepted;
@@ -127,30 +134,32 @@ export class SharedReads {
       return aged(kept, now);
     }
     const running = this.#underWay.get(key);
-    if (running !== undefined && (isStatus || now - running.since < joinMs)) {
+    if (running?.kept !== undefined && (isStatus || now - running.since < joinMs)) {
       this.#onSpared('joined');
       return aged(await running.kept, this.#now());
     }
-    const underWay = { since: now, kept: this.#ask(account, send) };
+    const asked = this.#ask(account, send);
+    const underWay: UnderWay = { since: now, kept: asked };
     this.#underWay.set(key, underWay);
     try {
-      const fresh = await underWay.kept;
+      const fresh = await asked;
       const { status } = fresh.answer;
-      if (isStatus && status >= 200 && status < 300) this.#kept.set(key, fresh);
+      if (isStatus && status >= 200 && status < 300) this.#kept.set(key, alone(fresh));
       return aged(fresh, this.#now());
     } finally {
+      underWay.kept = undefined;
       if (this.#underWay.get(key) === underWay) this.#underWay.delete(key);
     }
   }
 
   /** Sends a write, and forgets what its account answered before. */
-  async write(account: string, send: () => Promise<Answer>): Promise<Response> {
+  async write(account: string, send: () => Promise<Answer>): Promise<Answer> {
     const waiting = this.#waiting(account, 'write');
     if (waiting !== undefined) return waiting;
     // Before it and after: a read that runs beside a write may see either.
     this.#forget(account);
     try {
-      return responseOf((await this.#ask(account, send)).answer);
+      return (await this.#ask(account, send)).answer;
     } finally {
       this.#forget(account);
     }

@@ -2,8 +2,7 @@ import { createServer } from 'node:http';
 import type { Server, ServerOptions } from 'node:http';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
-import { composeApp } from './compose.ts';
+import { composeListener } from './compose.ts';
 import { readEnvironment } from './env.ts';
 import type { LogEntry } from './log.ts';
 import { serverLimits } from './server-limits.ts';
@@ -38,9 +37,7 @@ export class ListeningProxy {
     if (typeof address !== 'object' || address === null) throw new Error('no port');
     this.port = address.port;
     const env = readEnvironment({ ...this.#vars, PORT: String(this.port) });
-    const app = composeApp(env, { log: (entry) => void this.log.push(entry) });
-    const listener = getRequestListener(app.fetch);
-    server.on('request', (request, response) => void listener(request, response));
+    server.on('request', composeListener(env, { log: (entry) => void this.log.push(entry) }));
     return this;
   }
 

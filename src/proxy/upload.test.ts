@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { composeApp } from './compose.ts';
+import { composeListener } from './compose.ts';
 import { readEnvironment } from './env.ts';
 import type { LogEntry } from './log.ts';
 import { demoAccount } from './testing.ts';
@@ -17,9 +16,7 @@ beforeAll(async () => {
   if (typeof address !== 'object' || address === null) throw new Error('no port');
   port = address.port;
   const env = readEnvironment({ PORT: String(port) });
-  const app = composeApp(env, { log: (entry) => void log.push(entry) });
-  const listener = getRequestListener(app.fetch);
-  server.on('request', (request, response) => void listener(request, response));
+  server.on('request', composeListener(env, { log: (entry) => void log.push(entry) }));
 });
 afterAll(() => {
   server.closeAllConnections();

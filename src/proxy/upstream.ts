@@ -2,23 +2,23 @@ import { mayHaveBody, responseOf } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { Deadline } from './deadline.ts';
 import { Refusal, codes, refuse } from './errors.ts';
-import { returnedHeaders } from './returned-headers.ts';
+import { plainText, returnedHeaders } from './returned-headers.ts';
 
 export interface UpstreamRequest {
   method: string;
   headers: Readonly<Record<string, string>>;
-  body?: string;
+  body?: string | undefined;
   /** Aborted when the time is over. */
   readonly signal: AbortSignal;
   /** The same for who needs no signal; calls at once when the time is over already. */
   atEnd(listener: () => void): void;
 }
 
-/** What is read of an answer: a `Response` is one, and so is what costs less to make. */
+/** An answer that has arrived whole. */
 export interface UpstreamAnswer {
   readonly status: number;
   readonly headers: Pick<Headers, 'get'>;
-  arrayBuffer(): Promise<ArrayBuffer | Uint8Array<ArrayBuffer>>;
+  readonly body: Uint8Array<ArrayBuffer>;
 }
 
 /** The way to an API, whatever the credentials: all of them share its connections. */
@@ -77,22 +77,28 @@ function refusalOf(error: unknown, timedOut: boolean, timeoutMs: number, access:
   return refuse(502, codes.upstreamDropped, message);
 }
 
-function requestOf(upstream: Caller, outgoing: Outgoing, deadline: Deadline): UpstreamRequest {
-  const body = outgoing.body === undefined ? undefined : JSON.stringify(outgoing.body);
-  return {
-    method: outgoing.method,
-    headers: {
-      accept: outgoing.accept,
-      'user-agent': 'cni-console',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...upstream.headers,
-    },
-    ...(body === undefined ? {} : { body }),
-    get signal() {
-      return deadline.signal;
-    },
-    atEnd: (listener) => deadline.atEnd(listener),
-  };
+class Timed implements UpstreamRequest {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  readonly #deadline: Deadline;
+
+  constructor(upstream: Caller, { method, accept, body }: Outgoing, deadline: Deadline) {
+    const common = { accept, 'user-agent': 'cni-console', ...upstream.headers };
+    const json = { 'content-type': 'application/json' };
+    this.method = method;
+    this.headers = body === undefined ? common : { ...common, ...json };
+    this.body = body === undefined ? undefined : JSON.stringify(body);
+    this.#deadline = deadline;
+  }
+
+  get signal(): AbortSignal {
+    return this.#deadline.signal;
+  }
+
+  atEnd(listener: () => void): void {
+    this.#deadline.atEnd(listener);
+  }
 }
 
 /**
@@ -102,14 +108,10 @@ function requestOf(upstream: Caller, outgoing: Outgoing, deadline: Deadline): Up
 export async function ask(upstream: Caller, outgoing: Outgoing): Promise<Answer> {
   const { access, target } = outgoing;
   const deadline = new Deadline(upstream.timeoutMs);
-  const exchange = async () => {
-    const request = requestOf(upstream, outgoing, deadline);
-    const answer = await upstream.fetch(`${upstream.baseUrl}${target}`, request);
-    return { answer, content: await answer.arrayBuffer() };
-  };
+  const request = new Timed(upstream, outgoing, deadline);
   try {
-    const { answer, content } = await deadline.limit(exchange());
-    const { status } = answer;
+    const exchange = upstream.fetch(`${upstream.baseUrl}${target}`, request);
+    const { status, headers, body } = await deadline.limit(exchange);
     // No response of ours could have it either (Fetch: 200 to 599).
     if (status < 200 || status > 599) throw new Error('not a status');
     if (status >= 300 && status < 400) {
@@ -117,9 +119,11 @@ export async function ask(upstream: Caller, outgoing: Outgoing): Promise<Answer>
       const message = `The Cloudflare API answered with a redirect, which is not followed${doubt}`;
       throw refuse(502, codes.upstreamRedirected, message);
     }
-    const bytes = content instanceof Uint8Array ? content : new Uint8Array(content);
-    const body = mayHaveBody(status) ? bytes : null;
-    return { status, headers: returnedHeaders(answer.headers), body };
+    const returned = returnedHeaders(headers);
+    if (!mayHaveBody(status)) return { status, headers: returned, body: null };
+    // Nothing is left for a browser or a server to guess.
+    returned['content-type'] ??= plainText;
+    return { status, headers: returned, body };
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw refusalOf(error, deadline.over, upstream.timeoutMs, access);

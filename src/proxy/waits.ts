@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache';
-import { responseOf } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { codes, envelope } from './errors.ts';
 
@@ -46,7 +45,7 @@ export class Waits {
   }
 
   /** The answer to a read or write while `account` waits; undefined when it may go upstream. */
-  answer(account: string, access: 'read' | 'write', now: number): Response | undefined {
+  answer(account: string, access: 'read' | 'write', now: number): Answer | undefined {
     const wait = this.#waits.get(account);
     if (wait === undefined) return undefined;
     const left = Math.ceil((wait.until - now) / second);
@@ -57,21 +56,20 @@ export class Waits {
 }
 
 /** Upstream's own words with the seconds that are left; its ray and quota are of an older call. */
-function repeated({ status, headers, body }: Answer, left: number): Response {
+function repeated({ status, headers, body }: Answer, left: number): Answer {
   const { 'content-type': type } = headers;
   if (type?.startsWith('application/json') !== true) {
     return refusal('The Cloudflare API asks to wait', left);
   }
   const kept = { 'content-type': type, 'retry-after': String(left) };
-  return responseOf({ status, headers: kept, body });
+  return { status, headers: kept, body };
 }
 
-function unsent(left: number): Response {
+function unsent(left: number): Answer {
   return refusal('The Cloudflare API asks to wait. The change was not sent', left);
 }
 
-function refusal(message: string, left: number): Response {
-  const response = envelope(429, [{ code: codes.upstreamLimited, message }]);
-  response.headers.set('retry-after', String(left));
-  return response;
+function refusal(message: string, left: number): Answer {
+  const headers = { 'retry-after': String(left) };
+  return envelope(429, [{ code: codes.upstreamLimited, message }], headers);
 }

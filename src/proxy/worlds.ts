@@ -1,11 +1,12 @@
-import type { Context } from 'hono';
 import type { Credential, Session } from '#contract/session';
 import { v4ErrorEnvelope } from '#contract/common';
+import type { Answer } from './answer.ts';
+import type { CookieJar } from './cookies.ts';
 import { headersOf } from './credential.ts';
 import type { DemoWorlds } from './demo.ts';
 import type { ConnectPolicy, LiveSettings } from './env.ts';
 import { codes, refuse } from './errors.ts';
-import type { Knowledge, OpenSession, SessionState, Sessions } from './session.ts';
+import type { Connected, Knowledge, OpenSession, SessionState, Sessions } from './session.ts';
 import type { Transport, Upstream } from './upstream.ts';
 
 interface WorldsOptions {
@@ -32,32 +33,53 @@ function ended() {
 export function createWorlds(options: WorldsOptions) {
   const { sessions, demo, transport, environment, connect } = options;
 
-  /** The session of a request; null without one, and where its account is not offered any more. */
-  async function current(c: Context): Promise<OpenSession | null> {
-    const session = await sessions.read(c);
+  /** That session; null where its account is not offered any more. */
+  function offered(session: OpenSession | null): OpenSession | null {
     if (session === null) return null;
     if (session.connected !== undefined) return connect === 'open' ? session : null;
     return session.mode === 'live' && environment === null ? null : session;
   }
 
+  /** The session of a request; null without one, and where its account is not offered any more. */
+  async function current(jar: CookieJar): Promise<OpenSession | null> {
+    return offered(await sessions.read(jar));
+  }
+
+  /** As `current`, but null too for whatever can't be told at once. */
+  function peek(jar: CookieJar): OpenSession | null {
+    return offered(sessions.peek(jar));
+  }
+
   /** As `current`, but throws a 401 that says that the session has ended. */
-  async function required(c: Context): Promise<OpenSession> {
-    const session = await current(c);
+  async function required(jar: CookieJar): Promise<OpenSession> {
+    const session = await current(jar);
     if (session === null) throw ended();
     return session;
   }
 
+  // For as long as somebody holds the account: asked for with every request.
+  const accounts = new WeakMap<Connected, LiveSettings>();
+  const upstreams = new WeakMap<LiveSettings, Upstream>();
+
   function accountOf({ connected }: SessionState): LiveSettings | null {
     if (connected === undefined) return environment;
-    return { accountId: connected.account_id, credential: connected.credential };
+    const known = accounts.get(connected);
+    if (known !== undefined) return known;
+    const account = { accountId: connected.account_id, credential: connected.credential };
+    accounts.set(connected, account);
+    return account;
   }
 
   function upstreamOf(session: SessionState): Upstream {
     if (session.mode === 'demo') return demo.upstream(session.world);
     const account = accountOf(session);
     if (account === null) throw ended();
+    const known = upstreams.get(account);
+    if (known !== undefined) return known;
     const { accountId, credential } = account;
-    return { ...transport, accountId, headers: headersOf(credential) };
+    const upstream = { ...transport, accountId, headers: headersOf(credential) };
+    upstreams.set(account, upstream);
+    return upstream;
   }
 
   /** What may share answers: one credential and its account, or one world. */
@@ -109,29 +131,30 @@ export function createWorlds(options: WorldsOptions) {
   }
 
   /** Keeps what an answer says of the credential: that it may do this, or that it may not. */
-  async function learn(
-    c: Context,
+  function learn(
+    jar: CookieJar,
     session: OpenSession,
     access: 'read' | 'write',
-    response: Response,
-  ): Promise<void> {
-    if (session.mode === 'demo') return;
-    const told = response.ok ? 'yes' : (await isForbidden(response)) ? 'no' : undefined;
-    if (told === undefined || told === session.knows[access]) return;
+    answer: Answer,
+  ): Promise<void> | undefined {
+    if (session.mode === 'demo') return undefined;
+    const isGood = answer.status >= 200 && answer.status < 300;
+    const told = isGood ? 'yes' : isForbidden(answer) ? 'no' : undefined;
+    if (told === undefined || told === session.knows[access]) return undefined;
     const knows = { ...session.knows, [access]: told };
     // Who may change something may look at it.
-    await sessions.learn(c, session, access === 'write' && response.ok ? yes : knows);
+    return sessions.learn(jar, session, access === 'write' && isGood ? yes : knows);
   }
 
-  return { current, required, upstreamOf, sharedBy, initial, inMode, described, learn };
+  return { current, peek, required, upstreamOf, sharedBy, initial, inMode, described, learn };
 }
 
 const yes: Knowledge = { read: 'yes', write: 'yes' };
 
-async function isForbidden(response: Response): Promise<boolean> {
-  if (response.status !== 403) return false;
+function isForbidden({ status, body }: Answer): boolean {
+  if (status !== 403 || body === null) return false;
   try {
-    const { errors } = v4ErrorEnvelope.parse(await response.clone().json());
+    const { errors } = v4ErrorEnvelope.parse(JSON.parse(new TextDecoder().decode(body)));
     return errors.some(({ code }) => code === authenticationError);
   } catch {
     return false;

@@ -21,15 +21,11 @@ export async function upstreamRequests(
   const all = Array.from({ length: browsers }, (_, index) => {
     const browser = new Simulation(index + 1, time);
     browser.ask = async (name, maxAge) => {
-      const request = new Request('https://console.invalid/', {
-        headers: {
-          'cache-control': maxAge < second ? 'no-cache' : `max-age=${Math.floor(maxAge / second)}`,
-        },
-      });
+      const cacheControl = maxAge < second ? 'no-cache' : `max-age=${Math.floor(maxAge / second)}`;
       const outgoing = { method: 'GET', target: `/${name}`, access: 'read', accept: '' } as const;
-      const response = await shared.read(
+      const { headers } = await shared.read(
         'account',
-        { operation: 'interconnects.status', request, outgoing },
+        { operation: 'interconnects.status', cacheControl, outgoing },
         () => {
           arrived += 1;
           return new Promise((resolve) => {
@@ -39,7 +35,7 @@ export async function upstreamRequests(
       );
       return {
         status: { state: 'Healthy' },
-        age: Number(response.headers.get('age') ?? 0) * second,
+        age: Number(headers['age'] ?? 0) * second,
       };
     };
     return browser;
