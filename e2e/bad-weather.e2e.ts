@@ -58,6 +58,25 @@ test.describe('one submit orders once', () => {
     await interconnectInTitle(page);
     expect(await interconnectCount(page)).toBe(before + 1);
   });
+
+  test('clicks that go on until the page turns are one order', async ({ page }) => {
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && /cni\/interconnects$/.test(request.url())) {
+        sent.push(request.url());
+      }
+    });
+    await toReview(page);
+    await page.getByRole('button', { name: 'Create interconnect' }).evaluate((button) => {
+      if (!(button instanceof HTMLElement)) return;
+      const clicks = setInterval(() => {
+        if (button.isConnected) button.click();
+        else clearInterval(clicks);
+      });
+    });
+    await interconnectInTitle(page);
+    expect(sent).toHaveLength(1);
+  });
 });
 
 test('a slot taken in between is said so and leads back to the slots, the rest kept', async ({

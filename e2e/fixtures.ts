@@ -39,7 +39,9 @@ export const test = base.extend<Fixtures>({
         if (!expected.some((pattern) => pattern.test(line))) unexpected.push(line);
       };
       context.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) note(message.text());
+        // A resource that failed is named by its place alone.
+        const line = `${message.text()} (${message.location().url})`;
+        if (['error', 'warning'].includes(message.type())) note(line);
       });
       context.on('weberror', (thrown) => note(thrown.error().message));
       await use((pattern) => expected.push(pattern));

@@ -45,6 +45,8 @@ function CreateForm({
   const submit = async (values: CniFormValues) => {
     const { body, faults } = readCreate(values, context);
     if (body === undefined) throw new Error(Object.values(faults).join('. '));
+    // Sent and carried out: the page is about to turn.
+    if (saved.current) return;
     const cni = await create(body);
     saved.current = true;
     queryClient.setQueryData(cniQuery(cni.id).queryKey, cni);

@@ -112,12 +112,12 @@ export function OrderForm({
   const state = useOrder(order);
   const placing = state.status === 'placing';
   const placedName = state.status === 'placed' ? state.name : undefined;
-  const arrive = useEffectEvent((name: string) => {
-    forgetOrder();
-    onOrdered(name);
-  });
+  const arrive = useEffectEvent(onOrdered);
   useEffect(() => {
-    if (placedName !== undefined) arrive(placedName);
+    if (placedName === undefined) return undefined;
+    arrive(placedName);
+    // Not before the page has turned: until then a second click of a double click may come.
+    return forgetOrder;
   }, [placedName]);
   const keyRefused =
     state.status === 'failed' &&

@@ -82,6 +82,7 @@ function failed(order: CreateInterconnect, error: unknown): void {
 
 async function run(order: CreateInterconnect, work: () => Promise<Interconnect>): Promise<void> {
   if (current.status === 'placing') return;
+  if (current.status === 'placed' && isSame(current.order, order)) return;
   become({ status: 'placing', order });
   try {
     await placed(order, await work());
@@ -90,7 +91,7 @@ async function run(order: CreateInterconnect, work: () => Promise<Interconnect>)
   }
 }
 
-/** Places `order`, unless one is under way already. */
+/** Places `order`, unless one is under way already, or it was placed and the page still turns. */
 export function submitOrder(order: CreateInterconnect): Promise<void> {
   return run(order, () => placeOrder(order, ({ name }) => foundAgain.add(name)));
 }
