@@ -62,7 +62,7 @@ test.describe('one submit orders once', () => {
   test('clicks that go on until the page turns are one order', async ({ page }) => {
     const sent: string[] = [];
     page.on('request', (request) => {
-      if (request.method() === 'POST' && /cni\/interconnects$/.test(request.url())) {
+      if (request.method() === 'POST' && request.url().endsWith('/cni/interconnects')) {
         sent.push(request.url());
       }
     });
