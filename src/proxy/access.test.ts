@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { session } from '#contract/session';
 import { requireAccess } from './access.ts';
 import { composeApp } from './compose.ts';
 import { readEnvironment } from './env.ts';
@@ -12,6 +13,7 @@ import { FakeUpstream, origin, refusalOf } from './testing.ts';
 const teamDomain = 'example.cloudflareaccess.com';
 const audience = 'tag-of-the-application';
 const issuer = `https://${teamDomain}`;
+const engineer = '7335d417-61da-459d-899c-0a01c76a2f94';
 
 interface SigningKey {
   kid: string;
@@ -30,11 +32,12 @@ interface Claims {
   /** Seconds from now. */
   exp?: number;
   nbf?: number;
+  sub?: string;
 }
 
 function tokenBy({ kid, privateKey }: SigningKey, claims: Claims = {}): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
-  const { iss = issuer, aud = audience, exp = 60, nbf = -1 } = claims;
+  const { iss = issuer, aud = audience, exp = 60, nbf = -1, sub = engineer } = claims;
   return new SignJWT({ email: 'engineer@example.com' })
     .setProtectedHeader({ alg: 'RS256', kid })
     .setIssuer(iss)
@@ -42,7 +45,7 @@ function tokenBy({ kid, privateKey }: SigningKey, claims: Claims = {}): Promise<
     .setIssuedAt(now)
     .setNotBefore(now + nbf)
     .setExpirationTime(now + exp)
-    .setSubject('7335d417-61da-459d-899c-0a01c76a2f94')
+    .setSubject(sub)
     .sign(privateKey);
 }
 
@@ -174,5 +177,31 @@ describe('behind Cloudflare Access', () => {
     expect((await visit('/api/session', cookie)).status).toBe(403);
     expect((await visit('/api/session', { 'cf-access-jwt-assertion': token })).status).toBe(200);
     expect((await visit('/healthz')).status).toBe(200);
+  });
+
+  it('a session is held by who began it: another one in the same browser begins anew', async () => {
+    team.answerJson({ keys: [ours.publicJwk] });
+    const env = readEnvironment({
+      PUBLIC_ORIGIN: origin,
+      ACCESS_TEAM_DOMAIN: teamDomain,
+      ACCESS_AUD: audience,
+    });
+    const app = composeApp(env, { log: () => undefined, accessKeys: new URL(team.baseUrl) });
+    let cookie = '';
+    const worldOf = async (sub: string) => {
+      const token = await tokenBy(ours, { sub });
+      const headers = { 'cf-access-jwt-assertion': token, cookie };
+      const answer = await app.request(`${origin}/api/session`, { headers });
+      const set = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
+      if (set.length > 0) cookie = set.join('; ');
+      return session.parse(await answer.json()).world;
+    };
+    const first = await worldOf(engineer);
+    expect(await worldOf(engineer)).toBe(first);
+    const hers = cookie;
+    const second = await worldOf('another engineer');
+    expect(second).not.toBe(first);
+    cookie = hers;
+    expect(await worldOf(engineer)).toBe(first);
   });
 });

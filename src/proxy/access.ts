@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { jarOf } from './cookies.ts';
 import type { AccessSettings } from './env.ts';
 import { codes, refuse } from './errors.ts';
 
@@ -33,7 +34,7 @@ interface AccessOptions extends AccessSettings {
 /**
  * Lets a request pass only if Cloudflare Access let it: its `Cf-Access-Jwt-Assertion` must be signed
  * by the team, for this application, and not over (Cloudflare One: "Validate JWTs", which advises
- * the header rather than the cookie). 403 without one, 503 while the team's keys can't be had.
+ * the header rather than the cookie). Sessions are held by whom it names. 403 without one, 503 while the team's keys can't be had.
  */
 export function requireAccess(options: AccessOptions): MiddlewareHandler {
   const issuer = `https://${options.teamDomain}`;
@@ -54,7 +55,9 @@ export function requireAccess(options: AccessOptions): MiddlewareHandler {
     const assertion = c.req.header('cf-access-jwt-assertion');
     if (assertion === undefined || assertion.length > tokenMax) throw notSignedIn();
     try {
-      await jwtVerify(assertion, keys, expected);
+      const { payload } = await jwtVerify(assertion, keys, expected);
+      // A service token has no subject (Cloudflare One: "Application token").
+      jarOf(c).holder = String(payload.sub || payload['common_name'] || 'nobody in particular');
     } catch (error) {
       if (tokenFaults.some((fault) => error instanceof fault)) throw notSignedIn();
       const message =

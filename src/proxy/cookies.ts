@@ -11,6 +11,8 @@ interface Crumb {
 export class CookieJar {
   /** The `Cookie` header as it came; empty without one. */
   readonly header: string;
+  /** Who Cloudflare Access says asks; empty without Access in front. */
+  holder = '';
   readonly #toSet = new Map<string, Crumb>();
 
   constructor(header = '') {

@@ -40,7 +40,10 @@ export type Verified = z.infer<typeof verified>;
 const connected = z.extend(verified, { account_id: accountId, name: z.string() });
 export type Connected = z.infer<typeof connected>;
 
-const common = { sid: z.uuid(), connected: z.optional(connected) };
+/** Who began it, where Cloudflare Access is in front: nobody else goes on with it. */
+const holder = z.optional(z.string());
+
+const common = { sid: z.uuid(), connected: z.optional(connected), holder };
 
 /** What the cookie seals. Live without `connected` is the account of the environment. */
 const sealed = z.discriminatedUnion('mode', [
@@ -56,6 +59,9 @@ export type OpenSession = Sealed & { began: number; knows: Knowledge };
 export type SessionState =
   | { mode: 'demo'; world: string; connected?: Connected | undefined }
   | { mode: 'live'; world?: string | undefined; connected?: Connected | undefined };
+
+/** What waits for the choice of its account. */
+const waitingFor = z.extend(verified, { holder });
 
 /** When a session was used last, and what was learned about its credential since it began. */
 const use = z.object({ sid: z.uuid(), knows: knowledge });
@@ -112,6 +118,11 @@ function lifetimeOf(session: SessionState) {
   return holds ? lifetimes.live : lifetimes.demo;
 }
 
+/** Whether who asks is who began it; one of before Access was in front is nobody's. */
+function isHeldBy(jar: CookieJar, { holder: began = '' }: { holder?: string | undefined }) {
+  return began === jar.holder;
+}
+
 /**
  * Sessions in sealed cookies, so that any replica can serve any request. The session's own cookie
  * is written by what the user does (begin, switch, connect); its use by every request, once a
@@ -128,7 +139,7 @@ export function createSessions(options: SessionOptions): Sessions {
   const seals = {
     session: createSeal('session', sealed, options),
     use: createSeal('use', use, options),
-    waiting: createSeal('connect', verified, options),
+    waiting: createSeal('connect', waitingFor, options),
   };
   const cookies = {
     session: cookieNamed(name, secure),
@@ -141,7 +152,7 @@ export function createSessions(options: SessionOptions): Sessions {
 
   async function write(jar: CookieJar, sid: string, state: SessionState, began: number) {
     // Parsed, so that nothing else of `state` is sealed.
-    const content = sealed.parse({ ...state, sid });
+    const content = sealed.parse({ ...state, sid, holder: jar.holder || undefined });
     const ends = began + lifetimeOf(content).absolute;
     const left = ends - seconds();
     cookies.session.set(jar, await seals.session.close(content, ends), left);
@@ -164,6 +175,7 @@ export function createSessions(options: SessionOptions): Sessions {
       const opened = text === undefined ? null : await seals.session.open(text);
       if (opened === null || ended.has(opened.content.sid)) return null;
       const { content } = opened;
+      if (!isHeldBy(jar, content)) return null;
       const { absolute, idle } = lifetimeOf(content);
       const used = await lastUse(jar, content.sid);
       const last = Math.max(opened.sealed, used?.sealed ?? 0);
@@ -178,6 +190,7 @@ export function createSessions(options: SessionOptions): Sessions {
     peek(jar) {
       const before = seen.get(jar.header);
       if (before === undefined || seconds() >= before.due) return null;
+      if (!isHeldBy(jar, before.session)) return null;
       return ended.has(before.session.sid) ? null : before.session;
     },
     async begin(jar, state, { began = seconds(), read } = {}) {
@@ -192,10 +205,12 @@ export function createSessions(options: SessionOptions): Sessions {
     waiting: {
       async read(jar) {
         const text = cookies.waiting.get(jar);
-        return text === undefined ? null : ((await seals.waiting.open(text))?.content ?? null);
+        const opened = text === undefined ? null : await seals.waiting.open(text);
+        return opened !== null && isHeldBy(jar, opened.content) ? opened.content : null;
       },
       async write(jar, content) {
-        const text = await seals.waiting.close(content, seconds() + waitingSeconds);
+        const held = { ...content, holder: jar.holder || undefined };
+        const text = await seals.waiting.close(held, seconds() + waitingSeconds);
         cookies.waiting.set(jar, text, waitingSeconds);
       },
       drop: (jar) => cookies.waiting.drop(jar),

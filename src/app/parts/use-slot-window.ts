@@ -56,7 +56,7 @@ export function useSlotWindow(
     from: Math.max(0, start - overscan),
     to: Math.min(count, start + seen + stride + overscan),
     seenFrom: start,
-    seenTo: start === 0 ? seen : start + seen + stride,
+    seenTo: start === 0 ? seen - 1 : start + seen + stride,
     pageRows: Math.max(1, Math.floor(height / rowHeight)),
     height,
     look: (scrollTop) => setFirst(alignedRow(scrollTop)),
