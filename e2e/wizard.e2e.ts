@@ -37,6 +37,8 @@ test.describe('a port', () => {
 
     // Back and reload keep the choice, with its findings beside it.
     await page.getByRole('button', { name: 'Back' }).click();
+    // Then the page has turned, and a reload finds the step in the URL.
+    await expect(page.getByText('Chosen: Equinix FR5')).toBeVisible();
     await page.reload();
     await expect(page.getByText('Chosen: Equinix FR5')).toBeVisible();
     await expect(weighed).toContainText('Same device');
