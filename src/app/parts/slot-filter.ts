@@ -30,33 +30,52 @@ function passes(values: readonly string[], chosen: readonly string[]): Uint8Arra
 /** The start of a slot's id as the table shows it, or more of it. */
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f-]*)?$/;
 
-/** Whether row `row` holds every word, in what is said of its place or, like an id, as its start. */
-function textTest(index: SlotIndex, text: string): ((row: number) => boolean) | null {
+/** What a text asks for. */
+interface TextTest {
+  /** By code of the place: 1 where it holds every word that is not the start of an id. */
+  readonly places: Uint8Array;
+  /** Whether a row holds the others, in its id or in its place; null where there are none. */
+  readonly id: ((row: number) => boolean) | null;
+}
+
+function textTest(index: SlotIndex, text: string): TextTest {
   const words = foldedWords(text);
-  if (words.length === 0) return null;
   const ids = words.filter((word) => idPattern.test(word));
   const plain = words.filter((word) => !idPattern.test(word));
   const { place } = index.columns;
-  const found = Uint8Array.from(place.values, (hay) =>
+  const places = Uint8Array.from(place.values, (hay) =>
     plain.every((word) => hay.includes(word)) ? 1 : 0,
   );
-  if (ids.length === 0) return (row) => found[place.codes[row] ?? 0] === 1;
-  return (row) => {
-    const code = place.codes[row] ?? 0;
-    if (found[code] !== 1) return false;
-    const id = index.slots[row]?.id.toLowerCase() ?? '';
-    return ids.every((word) => id.startsWith(word) || place.values[code]?.includes(word) === true);
+  if (ids.length === 0) return { places, id: null };
+  const id = (row: number) => {
+    const own = index.slots[row]?.id.toLowerCase() ?? '';
+    const hay = place.values[place.codes[row] ?? 0] ?? '';
+    return ids.every((word) => own.startsWith(word) || hay.includes(word));
   };
+  return { places, id };
+}
+
+/** How many rows of each kind pass `test`. */
+function countKinds(index: SlotIndex, test: TextTest): Uint32Array {
+  if (test.id === null) return index.kindCounts;
+  const counts = new Uint32Array(index.kinds.length);
+  for (let row = 0; row < index.count; row += 1) {
+    const code = index.kindCodes[row] ?? 0;
+    const place = index.kinds[code]?.place ?? 0;
+    if (test.places[place] === 1 && test.id(row)) counts[code] = (counts[code] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /**
  * The slots that pass `filter`, and for each facet what its values would find: counted with all
- * the other conditions, so that a second value can be added to a first. One pass over numbers;
- * 100,000 slots take a few milliseconds.
+ * the other conditions, so that a second value can be added to a first. What is alike in all that
+ * a filter looks at is judged once; then one pass over numbers takes 100,000 slots well below a
+ * millisecond.
  */
 export function matchSlots(index: SlotIndex, filter: SlotFilter): SlotMatches {
   const { site, facility, speed, state } = index.columns;
-  const hasText = textTest(index, filter.text);
+  const test = textTest(index, filter.text);
   const siteOk = passes(site.values, filter.site);
   const facilityOk = passes(facility.values, filter.facility);
   const speedOk = passes(speed.values, filter.speed);
@@ -69,35 +88,35 @@ export function matchSlots(index: SlotIndex, filter: SlotFilter): SlotMatches {
   };
   const freeAt = new Uint32Array(site.values.length);
   const totalAt = new Uint32Array(site.values.length);
-  const rows = new Int32Array(index.count);
-  let found = 0;
-  const one = (column: Uint32Array, code: number) => {
-    column[code] = (column[code] ?? 0) + 1;
-  };
-  for (let row = 0; row < index.count; row += 1) {
-    if (hasText !== null && !hasText(row)) continue;
-    const siteCode = site.codes[row] ?? 0;
-    const facilityCode = facility.codes[row] ?? 0;
-    const speedCode = speed.codes[row] ?? 0;
-    const stateCode = state.codes[row] ?? 0;
-    const a = siteOk[siteCode] ?? 0;
-    const b = facilityOk[facilityCode] ?? 0;
-    const c = speedOk[speedCode] ?? 0;
-    const d = stateOk[stateCode] ?? 0;
-    const passed = a + b + c + d;
+  const kindCounts = countKinds(index, test);
+  const kindOk = new Uint8Array(kindCounts.length);
+  for (const [code, count] of kindCounts.entries()) {
+    const kind = index.kinds[code];
+    if (count === 0 || kind === undefined || test.places[kind.place] !== 1) continue;
+    const add = (column: Uint32Array, at: number) => {
+      column[at] = (column[at] ?? 0) + count;
+    };
+    const a = siteOk[kind.site] ?? 0;
+    const b = facilityOk[kind.facility] ?? 0;
+    const c = speedOk[kind.speed] ?? 0;
+    const d = stateOk[kind.state] ?? 0;
     if (b + c === 2) {
-      one(totalAt, siteCode);
-      if (stateCode === freeCode) one(freeAt, siteCode);
+      add(totalAt, kind.site);
+      if (kind.state === freeCode) add(freeAt, kind.site);
     }
-    if (passed < 3) continue;
-    if (passed === 4) {
-      rows[found] = row;
-      found += 1;
-    }
-    if (passed - a === 3) one(counts.site, siteCode);
-    if (passed - b === 3) one(counts.facility, facilityCode);
-    if (passed - c === 3) one(counts.speed, speedCode);
-    if (passed - d === 3) one(counts.state, stateCode);
+    if (b + c + d === 3) add(counts.site, kind.site);
+    if (a + c + d === 3) add(counts.facility, kind.facility);
+    if (a + b + d === 3) add(counts.speed, kind.speed);
+    if (a + b + c === 3) add(counts.state, kind.state);
+    kindOk[code] = a + b + c + d === 4 ? 1 : 0;
+  }
+  const rows = new Int32Array(index.count);
+  const { kindCodes } = index;
+  let found = 0;
+  for (let row = 0; row < index.count; row += 1) {
+    if (kindOk[kindCodes[row] ?? 0] !== 1 || (test.id !== null && !test.id(row))) continue;
+    rows[found] = row;
+    found += 1;
   }
   return { rows: rows.subarray(0, found), counts, freeAt, totalAt };
 }

@@ -19,10 +19,17 @@ type Columns = Record<(typeof columnNames)[number], CodedColumn>;
 export const freeCode = 0;
 const occupiedCode = 1;
 
+/** Codes of what a filter looks at. Slots that have them all alike pass or fail together. */
+export type SlotKind = Readonly<Record<'site' | 'facility' | 'speed' | 'state' | 'place', number>>;
+
 /** Append-only, and shared by all indexes that have grown out of one another. */
 interface Buffers {
   readonly slots: Slot[];
   readonly columns: Columns;
+  readonly kinds: SlotKind[];
+  readonly kindOf: Map<string, number>;
+  /** Number of each row's kind among `kinds`; longer than the rows, as the columns are. */
+  kindCodes: Uint32Array;
   count: number;
 }
 
@@ -35,6 +42,10 @@ export interface SlotIndex {
   /** May hold more than `count`: what came later belongs to a longer index. */
   readonly slots: readonly Slot[];
   readonly columns: Readonly<Columns>;
+  readonly kinds: readonly SlotKind[];
+  readonly kindCodes: Uint32Array;
+  /** How many of its slots are of each kind. */
+  readonly kindCounts: Uint32Array;
   readonly pages: readonly SlotPage[];
   readonly buffers: Buffers;
 }
@@ -57,7 +68,14 @@ function emptyBuffers(): Buffers {
     place: emptyColumn(),
   };
   for (const state of ['free', 'occupied']) encode(columns.state, state);
-  return { slots: [], columns, count: 0 };
+  return {
+    slots: [],
+    columns,
+    kinds: [],
+    kindOf: new Map(),
+    kindCodes: new Uint32Array(0),
+    count: 0,
+  };
 }
 
 function encode(column: CodedColumn, value: string, stored: (value: string) => string = String) {
@@ -69,14 +87,25 @@ function encode(column: CodedColumn, value: string, stored: (value: string) => s
   return code;
 }
 
-function reserve({ columns }: Buffers, count: number): void {
-  if (columns.site.codes.length >= count) return;
-  const room = Math.max(count, 2 * columns.site.codes.length);
-  for (const name of columnNames) {
-    const codes = new Uint32Array(room);
-    codes.set(columns[name].codes);
-    columns[name].codes = codes;
-  }
+function reserve(buffers: Buffers, count: number): void {
+  const { columns } = buffers;
+  if (buffers.kindCodes.length >= count) return;
+  const room = Math.max(count, 2 * buffers.kindCodes.length);
+  const roomier = (codes: Uint32Array) => {
+    const more = new Uint32Array(room);
+    more.set(codes);
+    return more;
+  };
+  buffers.kindCodes = roomier(buffers.kindCodes);
+  for (const name of columnNames) columns[name].codes = roomier(columns[name].codes);
+}
+
+function kindCode({ kinds, kindOf }: Buffers, kind: SlotKind): number {
+  const key = `${kind.site} ${kind.facility} ${kind.speed} ${kind.state} ${kind.place}`;
+  const known = kindOf.get(key);
+  if (known !== undefined) return known;
+  kindOf.set(key, kinds.length);
+  return kinds.push(kind) - 1;
 }
 
 /** What a text search looks through: slots of one device share it, so that few are searched. */
@@ -99,13 +128,21 @@ function append(buffers: Buffers, slot: Slot): void {
   const row = buffers.count;
   buffers.slots[row] = slot;
   const deviceName = slot.ccr_device_name ?? '';
-  site.codes[row] = encode(site, slot.site);
-  facility.codes[row] = encode(facility, slot.facility.name);
-  speed.codes[row] = encode(speed, slot.speed);
-  state.codes[row] = slot.occupied ? occupiedCode : freeCode;
-  device.codes[row] = encode(device, deviceName);
   const where = `${slot.site}\n${deviceName}\n${slot.facility.name}\n${slot.facility.address.join('\n')}`;
-  place.codes[row] = encode(place, where, () => haystack(slot));
+  const kind = {
+    site: encode(site, slot.site),
+    facility: encode(facility, slot.facility.name),
+    speed: encode(speed, slot.speed),
+    state: slot.occupied ? occupiedCode : freeCode,
+    place: encode(place, where, () => haystack(slot)),
+  };
+  site.codes[row] = kind.site;
+  facility.codes[row] = kind.facility;
+  speed.codes[row] = kind.speed;
+  state.codes[row] = kind.state;
+  place.codes[row] = kind.place;
+  device.codes[row] = encode(device, deviceName);
+  buffers.kindCodes[row] = kindCode(buffers, kind);
   buffers.count += 1;
 }
 
@@ -132,10 +169,17 @@ export function indexOf(pages: readonly SlotPage[]): SlotIndex {
     buffers,
     added.reduce((sum, { items }) => sum + items.length, buffers.count),
   );
+  const from = buffers.count;
   for (const { items } of added) for (const slot of items) append(buffers, slot);
+  const kindCounts = new Uint32Array(buffers.kinds.length);
+  if (before !== undefined) kindCounts.set(before.kindCounts);
+  for (const code of buffers.kindCodes.subarray(from, buffers.count)) {
+    kindCounts[code] = (kindCounts[code] ?? 0) + 1;
+  }
   const columns = { ...buffers.columns };
   for (const name of columnNames) columns[name] = { ...buffers.columns[name] };
-  const index = { count: buffers.count, slots: buffers.slots, columns, pages, buffers };
+  const { count, slots, kinds, kindCodes } = buffers;
+  const index = { count, slots, columns, kinds, kindCodes, kindCounts, pages, buffers };
   if (first !== undefined) latest.set(first, index);
   return index;
 }
