@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import type { JWTPayload } from 'jose';
 import { jarOf } from './cookies.ts';
 import type { AccessSettings } from './env.ts';
 import { codes, refuse } from './errors.ts';
@@ -56,8 +57,7 @@ export function requireAccess(options: AccessOptions): MiddlewareHandler {
     if (assertion === undefined || assertion.length > tokenMax) throw notSignedIn();
     try {
       const { payload } = await jwtVerify(assertion, keys, expected);
-      // A service token has no subject (Cloudflare One: "Application token").
-      jarOf(c).holder = String(payload.sub || payload['common_name'] || 'nobody in particular');
+      jarOf(c).holder = holderOf(payload);
     } catch (error) {
       if (tokenFaults.some((fault) => error instanceof fault)) throw notSignedIn();
       const message =
@@ -66,6 +66,12 @@ export function requireAccess(options: AccessOptions): MiddlewareHandler {
     }
     return next();
   };
+}
+
+/** Whom a token names; a service token has no subject (Cloudflare One: "Application token"). */
+function holderOf({ sub, common_name: service }: JWTPayload): string {
+  if (sub !== undefined && sub !== '') return sub;
+  return typeof service === 'string' ? service : 'nobody in particular';
 }
 
 function notSignedIn() {
