@@ -74,6 +74,17 @@ function application(options: { lookAgainMs?: number } = {}) {
     app.request(path, token === undefined ? {} : { headers: { 'cf-access-jwt-assertion': token } });
 }
 
+/** The console with Access in front, as the environment sets it up. */
+function wholeConsole() {
+  team.answerJson({ keys: [ours.publicJwk] });
+  const env = readEnvironment({
+    PUBLIC_ORIGIN: origin,
+    ACCESS_TEAM_DOMAIN: teamDomain,
+    ACCESS_AUD: audience,
+  });
+  return composeApp(env, { log: () => undefined, accessKeys: new URL(team.baseUrl) });
+}
+
 const refused = { status: 403, codes: [codes.accessRefused] };
 
 describe('behind Cloudflare Access', () => {
@@ -159,13 +170,7 @@ describe('behind Cloudflare Access', () => {
   });
 
   it('the whole console stands, its pages and its API', async () => {
-    team.answerJson({ keys: [ours.publicJwk] });
-    const env = readEnvironment({
-      PUBLIC_ORIGIN: origin,
-      ACCESS_TEAM_DOMAIN: teamDomain,
-      ACCESS_AUD: audience,
-    });
-    const app = composeApp(env, { log: () => undefined, accessKeys: new URL(team.baseUrl) });
+    const app = wholeConsole();
     const visit = (path: string, headers: Record<string, string> = {}) =>
       app.request(`${origin}${path}`, { headers });
     for (const path of ['/', '/api/session', '/assets/x.js']) {
@@ -180,13 +185,7 @@ describe('behind Cloudflare Access', () => {
   });
 
   it('a session is held by who began it: another one in the same browser begins anew', async () => {
-    team.answerJson({ keys: [ours.publicJwk] });
-    const env = readEnvironment({
-      PUBLIC_ORIGIN: origin,
-      ACCESS_TEAM_DOMAIN: teamDomain,
-      ACCESS_AUD: audience,
-    });
-    const app = composeApp(env, { log: () => undefined, accessKeys: new URL(team.baseUrl) });
+    const app = wholeConsole();
     let cookie = '';
     const worldOf = async (sub: string) => {
       const token = await tokenBy(ours, { sub });
