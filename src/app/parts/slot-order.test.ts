@@ -1,11 +1,11 @@
 import type { Slot } from '#contract/slots';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compareTexts } from '#app/lib/natural-order';
 import { matchSlots } from './slot-filter.ts';
 import { indexOf } from './slot-index.ts';
 import {
   compareSpeeds,
-  compareTexts,
   isOpen,
   orderSlots,
   siteOfGroup,

@@ -1,4 +1,4 @@
-import { compareNames } from '#app/lib/natural-order';
+import { compareTexts } from '#app/lib/natural-order';
 import type { SlotIndex } from './slot-index.ts';
 import type { SlotSearch, SortColumn } from './slots-search.ts';
 
@@ -23,11 +23,6 @@ export function speedBits(speed: string): number {
   return figure === undefined
     ? Number.POSITIVE_INFINITY
     : Number(figure) * (scales[unit.toLowerCase()] ?? 1);
-}
-
-/** Two texts in a reader's order, and never equal unless they are the same. */
-export function compareTexts(a: string, b: string): number {
-  return compareNames(a, b) || (a < b ? -1 : Number(a > b));
 }
 
 /** Speeds by their size, those of no known size last. */

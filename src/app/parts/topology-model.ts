@@ -1,6 +1,6 @@
 import type { Cni } from '#contract/cnis';
 import { type Link, type Mark, isHit } from '#network/link';
-import { compareNames } from '#app/lib/natural-order';
+import { compareTexts } from '#app/lib/natural-order';
 import { type Tally, tallyOf } from './topology-tally.ts';
 
 /** What is drawn, from the customer (left) to Cloudflare (right). */
@@ -81,11 +81,6 @@ export interface ModelOptions {
   marks: readonly Mark[];
   grouping: Grouping;
   isOpen: (band: string) => boolean;
-}
-
-/** By name as a reader expects, and by code units where that says nothing: always one order. */
-function byText(a: string, b: string): number {
-  return compareNames(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
 const sideNames: Readonly<Record<Side, string>> = {
@@ -225,7 +220,9 @@ type CnisByLink = ReadonlyMap<string, readonly Cni[]>;
 
 function cnisByLink(cnis: readonly Cni[]): CnisByLink {
   const byLink = new Map<string, Cni[]>();
-  for (const cni of cnis.toSorted((a, b) => byText(a.magic.conduit_name, b.magic.conduit_name))) {
+  for (const cni of cnis.toSorted((a, b) =>
+    compareTexts(a.magic.conduit_name, b.magic.conduit_name),
+  )) {
     const here = byLink.get(cni.interconnect);
     if (here === undefined) byLink.set(cni.interconnect, [cni]);
     else here.push(cni);
@@ -237,10 +234,10 @@ function cnisByLink(cnis: readonly Cni[]): CnisByLink {
 function inOrder(links: readonly Link[]): Link[] {
   return links.toSorted(
     (a, b) =>
-      byText(a.site ?? a.region ?? '', b.site ?? b.region ?? '') ||
-      byText(a.facility ?? '', b.facility ?? '') ||
-      byText(a.device ?? '\uFFFF', b.device ?? '\uFFFF') ||
-      byText(a.id, b.id),
+      compareTexts(a.site ?? a.region ?? '', b.site ?? b.region ?? '') ||
+      compareTexts(a.facility ?? '', b.facility ?? '') ||
+      compareTexts(a.device ?? '\uFFFF', b.device ?? '\uFFFF') ||
+      compareTexts(a.id, b.id),
   );
 }
 
@@ -267,7 +264,7 @@ export function topologyOf(links: readonly Link[], options: ModelOptions): Topol
     return { key, name, side, open, nodes: drafts.map((draft) => finished(draft, marks)) };
   });
   bands.sort(
-    (a, b) => Number(a.side !== 'own') - Number(b.side !== 'own') || byText(a.name, b.name),
+    (a, b) => Number(a.side !== 'own') - Number(b.side !== 'own') || compareTexts(a.name, b.name),
   );
   const sides = (['own', 'google-cloud'] as const)
     .filter((side) => bands.some((band) => band.side === side))
