@@ -30,39 +30,42 @@ function passes(values: readonly string[], chosen: readonly string[]): Uint8Arra
 /** The start of a slot's id as the table shows it, or more of it. */
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f-]*)?$/;
 
-/** What a text asks for. */
-interface TextTest {
-  /** By code of the place: 1 where it holds every word that is not the start of an id. */
+/** What of the slots holds every word of a text. */
+interface TextFinds {
+  /** By code of the place: 1 where it holds those words that are not the start of an id. */
   readonly places: Uint8Array;
-  /** Whether a row holds the others, in its id or in its place; null where there are none. */
-  readonly id: ((row: number) => boolean) | null;
+  /** The rows that hold the others too, each in its id or its place; null where there are none. */
+  readonly named: Int32Array | null;
 }
 
-function textTest(index: SlotIndex, text: string): TextTest {
+function findText(index: SlotIndex, text: string): TextFinds {
   const words = foldedWords(text);
   const ids = words.filter((word) => idPattern.test(word));
   const plain = words.filter((word) => !idPattern.test(word));
-  const { place } = index.columns;
-  const places = Uint8Array.from(place.values, (hay) =>
+  const hays = index.columns.place.values;
+  const places = Uint8Array.from(hays, (hay) =>
     plain.every((word) => hay.includes(word)) ? 1 : 0,
   );
-  if (ids.length === 0) return { places, id: null };
-  const id = (row: number) => {
-    const own = index.slots[row]?.id.toLowerCase() ?? '';
-    const hay = place.values[place.codes[row] ?? 0] ?? '';
-    return ids.every((word) => own.startsWith(word) || hay.includes(word));
-  };
-  return { places, id };
+  if (ids.length === 0) return { places, named: null };
+  const named = new Int32Array(index.count);
+  let found = 0;
+  for (let row = 0; row < index.count; row += 1) {
+    const place = index.kinds[index.kindCodes[row] ?? 0]?.place ?? 0;
+    if (places[place] !== 1) continue;
+    const id = index.slots[row]?.id.toLowerCase() ?? '';
+    if (!ids.every((word) => id.startsWith(word) || hays[place]?.includes(word) === true)) continue;
+    named[found] = row;
+    found += 1;
+  }
+  return { places, named: named.subarray(0, found) };
 }
 
-/** How many rows of each kind pass `test`. */
-function countKinds(index: SlotIndex, test: TextTest): Uint32Array {
-  if (test.id === null) return index.kindCounts;
-  const counts = new Uint32Array(index.kinds.length);
-  for (let row = 0; row < index.count; row += 1) {
-    const code = index.kindCodes[row] ?? 0;
-    const place = index.kinds[code]?.place ?? 0;
-    if (test.places[place] === 1 && test.id(row)) counts[code] = (counts[code] ?? 0) + 1;
+/** How many of `rows` are of each kind. */
+function countKinds({ kinds, kindCodes }: SlotIndex, rows: Int32Array): Uint32Array {
+  const counts = new Uint32Array(kinds.length);
+  for (const row of rows) {
+    const code = kindCodes[row] ?? 0;
+    counts[code] = (counts[code] ?? 0) + 1;
   }
   return counts;
 }
@@ -75,7 +78,7 @@ function countKinds(index: SlotIndex, test: TextTest): Uint32Array {
  */
 export function matchSlots(index: SlotIndex, filter: SlotFilter): SlotMatches {
   const { site, facility, speed, state } = index.columns;
-  const test = textTest(index, filter.text);
+  const { places, named } = findText(index, filter.text);
   const siteOk = passes(site.values, filter.site);
   const facilityOk = passes(facility.values, filter.facility);
   const speedOk = passes(speed.values, filter.speed);
@@ -88,11 +91,11 @@ export function matchSlots(index: SlotIndex, filter: SlotFilter): SlotMatches {
   };
   const freeAt = new Uint32Array(site.values.length);
   const totalAt = new Uint32Array(site.values.length);
-  const kindCounts = countKinds(index, test);
+  const kindCounts = named === null ? index.kindCounts : countKinds(index, named);
   const kindOk = new Uint8Array(kindCounts.length);
   for (const [code, count] of kindCounts.entries()) {
     const kind = index.kinds[code];
-    if (count === 0 || kind === undefined || test.places[kind.place] !== 1) continue;
+    if (count === 0 || kind === undefined || places[kind.place] !== 1) continue;
     const add = (column: Uint32Array, at: number) => {
       column[at] = (column[at] ?? 0) + count;
     };
@@ -110,11 +113,13 @@ export function matchSlots(index: SlotIndex, filter: SlotFilter): SlotMatches {
     if (a + b + c === 3) add(counts.state, kind.state);
     kindOk[code] = a + b + c + d === 4 ? 1 : 0;
   }
-  const rows = new Int32Array(index.count);
+  const candidates = named?.length ?? index.count;
+  const rows = new Int32Array(candidates);
   const { kindCodes } = index;
   let found = 0;
-  for (let row = 0; row < index.count; row += 1) {
-    if (kindOk[kindCodes[row] ?? 0] !== 1 || (test.id !== null && !test.id(row))) continue;
+  for (let at = 0; at < candidates; at += 1) {
+    const row = named === null ? at : (named[at] ?? 0);
+    if (kindOk[kindCodes[row] ?? 0] !== 1) continue;
     rows[found] = row;
     found += 1;
   }
