@@ -35,7 +35,8 @@ interface AccessOptions extends AccessSettings {
 /**
  * Lets a request pass only if Cloudflare Access let it: its `Cf-Access-Jwt-Assertion` must be signed
  * by the team, for this application, and not over (Cloudflare One: "Validate JWTs", which advises
- * the header rather than the cookie). Sessions are held by whom it names. 403 without one, 503 while the team's keys can't be had.
+ * the header rather than the cookie). Sessions are held by whom it names. 403 without one, 503
+ * while the team's keys can't be had.
  */
 export function requireAccess(options: AccessOptions): MiddlewareHandler {
   const issuer = `https://${options.teamDomain}`;
