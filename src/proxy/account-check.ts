@@ -4,15 +4,9 @@ import { slotList } from '#contract/slots';
 import { unexpected } from './cloudflare.ts';
 import type { Ask, Reply } from './cloudflare.ts';
 import { refuse } from './errors.ts';
+import { askAgain } from './patience.ts';
+import type { Sleep } from './patience.ts';
 import { listAccounts } from './verify.ts';
-
-/**
- * Waits between the tries of a read that is answered 403, in ms: a token that was just created may
- * be refused for some seconds (7.5 s in all).
- */
-export const retryWaitsMs = [500, 1000, 2000, 4000] as const;
-
-export type Sleep = (ms: number) => Promise<void>;
 
 const canNotBeTold = 'Which of them it is can’t be told from outside';
 
@@ -66,11 +60,7 @@ export async function checkAccount(
   if (isForbidden(reply)) {
     const belongs = await isForAccount(ask, accountId, owner);
     if (belongs === false) throw notAmongListed();
-    for (const wait of retryWaitsMs) {
-      await sleep(wait);
-      reply = await read();
-      if (!isForbidden(reply)) break;
-    }
+    reply = await askAgain(reply, read, sleep, isForbidden);
     if (!reply.ok && isForbidden(reply)) {
       throw belongs === true ? productMissing(reply) : somethingMissing(reply);
     }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectCodes } from '#contract/connect';
 import { bareAccountId, demoAccountId, labAccountId } from '#simulator/credentials';
-import { retryWaitsMs } from './account-check.ts';
+import { retryWaitsMs } from './patience.ts';
 import { codes } from './errors.ts';
 import { waitingSeconds } from './session.ts';
 import {
@@ -88,7 +88,7 @@ describe('an account that is refused', () => {
     expect(refusal.message).toMatch(/no Network Interconnect.*or the credential lacks.*told/);
     expect(cloudflare.waits).toEqual([...retryWaitsMs]);
     expect(cloudflare.waits.reduce((sum, ms) => sum + ms)).toBeLessThan(8000);
-    // The credential still cloudflare.waits: another account can be tried.
+    // The credential still waits: another account can be tried.
     expect((await tab.get('/api/connect')).status).toBe(200);
   });
 
@@ -105,7 +105,7 @@ describe('an account that is refused', () => {
     expect(cloudflare.waits).toHaveLength(tries);
   });
 
-  it('because nothing cloudflare.waits for it, says so', async () => {
+  it('because nothing waits for it, says so', async () => {
     const refusal = await refusedAs(await cloudflare.tab().open(), demoAccountId);
     expect(refusal).toMatchObject({ status: 409, codes: [connectCodes.nothingWaits] });
   });

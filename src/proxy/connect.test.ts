@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectCodes, found } from '#contract/connect';
 import { bareAccountId, demoAccountId, labAccountId } from '#simulator/credentials';
-import { retryWaitsMs } from './account-check.ts';
+import { retryWaitsMs } from './patience.ts';
 import { codes } from './errors.ts';
 import {
   FakeCloudflare,
@@ -76,7 +76,17 @@ describe('connecting an account', () => {
     expect((await choose(tab, demoAccountId)).status).toBe(200);
   });
 
-  it('cloudflare.waits for a token that was just created', async () => {
+  it('waits for the verification of a token that was just created', async () => {
+    await cloudflare.connected(byToken('cfut_demo_fresher'));
+    expect(cloudflare.waits).toEqual(retryWaitsMs.slice(0, 3));
+  });
+
+  it('waits for the verification of an account’s token that was just created', async () => {
+    await cloudflare.connected(byToken('cfat_demo_fresher'));
+    expect(cloudflare.waits).toEqual(retryWaitsMs.slice(0, 3));
+  });
+
+  it('waits for a token that was just created', async () => {
     const tab = await cloudflare.connected(byToken('cfut_demo_fresh'));
     expect(cloudflare.waits).toEqual(retryWaitsMs.slice(0, 3));
     expect((await tab.get(settingsOf(demoAccountId))).status).toBe(200);

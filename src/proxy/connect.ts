@@ -2,13 +2,13 @@ import type { Context, Hono } from 'hono';
 import { chooseAccount, connect, connectCodes } from '#contract/connect';
 import type { Found } from '#contract/connect';
 import { checkAccount } from './account-check.ts';
-import type { Sleep } from './account-check.ts';
 import { askWith } from './cloudflare.ts';
 import { jarOf } from './cookies.ts';
 import { misplaced, nameOf } from './credential.ts';
 import type { ConnectPolicy, LiveSettings } from './env.ts';
 import { Refusal, codes, errorOf, refuse } from './errors.ts';
 import type { Logged } from './log.ts';
+import type { Sleep } from './patience.ts';
 import { bodyOf } from './session-routes.ts';
 import type { Connected, Sessions, Verified } from './session.ts';
 import type { Transport } from './upstream.ts';
@@ -68,10 +68,11 @@ export function connectRoutes(app: Hono<Logged>, options: ConnectOptions): void 
 
   async function find({ credential, account_id, fixed = false }: Held) {
     const ask = askWith(transport, credential);
-    const known = await verify(ask, credential, now()).catch((error: unknown) => {
+    const known = await verify(ask, credential, { now, sleep }).catch((error: unknown) => {
       const needed =
         error instanceof Refusal && error.errors[0]?.code === connectCodes.accountNeeded;
-      if (needed && account_id !== undefined) return verifyInAccount(ask, account_id, now());
+      if (needed && account_id !== undefined)
+        return verifyInAccount(ask, account_id, { now, sleep });
       throw error;
     });
     const alone = fixed || known.owner === 'account';
@@ -113,7 +114,7 @@ export function connectRoutes(app: Hono<Logged>, options: ConnectOptions): void 
     const { credential } = verified;
     const ask = askWith(transport, credential);
     const isUsers = credential.scheme === 'key' || verified.owner === 'user';
-    const known = isUsers ? verified : await verifyInAccount(ask, account_id, now());
+    const known = isUsers ? verified : await verifyInAccount(ask, account_id, { now, sleep });
     await checkAccount(ask, account_id, known.owner, sleep);
     const { owner, expires_on } = known;
     const name = await nameOf(credential);

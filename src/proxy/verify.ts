@@ -6,6 +6,8 @@ import type { Ask, Reply } from './cloudflare.ts';
 import { ownerByPrefix } from './credential.ts';
 import type { HeldCredential } from './credential.ts';
 import { refuse } from './errors.ts';
+import { askAgain } from './patience.ts';
+import type { Sleep } from './patience.ts';
 import type { Verified } from './session.ts';
 
 const perPage = 50;
@@ -66,6 +68,20 @@ function accountNeeded(sure: boolean) {
   return refuse(422, connectCodes.accountNeeded, message);
 }
 
+const isForbidden = (reply: Reply) => !reply.ok && reply.status === 403;
+
+/** A token's verification. One that is unknown is answered 401; a 403 may be of one just created. */
+async function verification(ask: Ask, path: string, sleep: Sleep): Promise<Reply> {
+  const call = () => ask(path);
+  return askAgain(await call(), call, sleep, isForbidden);
+}
+
+interface Surroundings {
+  /** Milliseconds of Unix time. */
+  now: () => number;
+  sleep: Sleep;
+}
+
 /**
  * Verifies a credential as far as that goes without an account. Throws a Refusal (422): where it is
  * refused, and where the account is needed because the token is, or may be, an account's own.
@@ -73,7 +89,7 @@ function accountNeeded(sure: boolean) {
 export async function verify(
   ask: Ask,
   credential: HeldCredential,
-  now: number,
+  { now, sleep }: Surroundings,
 ): Promise<Omit<Verified, 'credential'>> {
   if (credential.scheme === 'key') {
     const reply = await ask('/user');
@@ -82,8 +98,8 @@ export async function verify(
   }
   const owner = ownerByPrefix(credential.token);
   if (owner === 'account') throw accountNeeded(true);
-  const reply = await ask('/user/tokens/verify');
-  if (reply.ok) return { owner: 'user', ...readToken(reply.body, now) };
+  const reply = await verification(ask, '/user/tokens/verify', sleep);
+  if (reply.ok) return { owner: 'user', ...readToken(reply.body, now()) };
   if (owner === 'user') throw unknownCredential('token', reply);
   throw accountNeeded(false);
 }
@@ -92,10 +108,10 @@ export async function verify(
 export async function verifyInAccount(
   ask: Ask,
   accountId: string,
-  now: number,
+  { now, sleep }: Surroundings,
 ): Promise<Omit<Verified, 'credential'>> {
-  const reply = await ask(`/accounts/${accountId}/tokens/verify`);
-  if (reply.ok) return { owner: 'account', ...readToken(reply.body, now) };
+  const reply = await verification(ask, `/accounts/${accountId}/tokens/verify`, sleep);
+  if (reply.ok) return { owner: 'account', ...readToken(reply.body, now()) };
   const message = `This account does not know the token (${reply.words}). Check both: the id of the account, and whether the token is complete and still exists`;
   throw refuse(422, connectCodes.accountRefused, message);
 }

@@ -1,7 +1,7 @@
 import { tokenOf, unauthorized } from './authentication.ts';
 import { accountNames } from './credentials.ts';
 import type { Credential } from './credentials.ts';
-import { ApiFailure, gatewayCodes } from './errors.ts';
+import { ApiFailure, forbidden, gatewayCodes } from './errors.ts';
 import type { Call, Handler } from './requests.ts';
 
 /** A result in the v4 envelope, which these calls have, unlike those of the CNI API. */
@@ -32,6 +32,8 @@ function verified(call: Call, isAskedFor: (known: Credential) => boolean): Respo
   const known = tokenOf(authorization);
   const status = known && call.env.simulation.credentials.statusOf(known);
   if (known === undefined || status === 'deleted' || !isAskedFor(known)) throw unknownToken();
+  const { credentials, clock } = call.env.simulation;
+  if (credentials.isFresh(known, clock.now(), 'account')) throw forbidden();
   const message = `This API Token is valid and ${status}`;
   return enveloped(
     { id: known.id, status, expires_on: known.expiresOn },

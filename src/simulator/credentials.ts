@@ -36,8 +36,10 @@ export interface Credential {
   readonly listsAccounts: boolean;
   readonly status: CredentialStatus;
   readonly expiresOn?: string;
-  /** For how long after its first call of the product it is answered 403, as new tokens may be. */
+  /** For how long after its first call it is answered 403, as new tokens may be. */
   readonly freshSeconds: number;
+  /** Whether that goes for its verification too, or for calls of the product only. */
+  readonly freshFor: 'everything' | 'product';
 }
 
 export const globalKeyEmail = 'engineer@example.com';
@@ -58,6 +60,7 @@ function credential(
     listsAccounts: kind !== 'account-token',
     status: 'active',
     freshSeconds: 0,
+    freshFor: 'product',
     ...more,
   };
 }
@@ -78,6 +81,8 @@ export const credentials: ReadonlyMap<string, Credential> = new Map(
       listsAccounts: false,
     }),
     credential('cfut_demo_fresh', 'user-token', { freshSeconds: 3 }),
+    credential('cfut_demo_fresher', 'user-token', { freshSeconds: 3, freshFor: 'everything' }),
+    credential('cfat_demo_fresher', 'account-token', { freshSeconds: 3, freshFor: 'everything' }),
     credential('cfut_demo_no_product', 'user-token', { accounts: [bareAccountId] }),
     credential('cfut_demo_disabled', 'user-token', { status: 'disabled' }),
     credential('cfut_demo_expired', 'user-token', {
@@ -123,9 +128,10 @@ export class CredentialStates {
     for (const [id, at] of Object.entries(firstCalls)) this.#firstCall.set(id, at);
   }
 
-  /** Whether it is too new to be accepted everywhere at `now` (virtual milliseconds). */
-  isFresh(known: Credential, now: number): boolean {
+  /** Whether it is too new to be accepted at `now` (virtual milliseconds) for a call of that kind. */
+  isFresh(known: Credential, now: number, called: 'account' | 'product'): boolean {
     if (known.freshSeconds === 0) return false;
+    if (called === 'account' && known.freshFor === 'product') return false;
     const first = this.#firstCall.get(known.id) ?? now;
     this.#firstCall.set(known.id, first);
     return now - first < known.freshSeconds * 1000;

@@ -36,7 +36,8 @@ export const authenticate: Middleware = async (call, next) => {
 export const permit: Middleware = async (call, next) => {
   const { simulation } = call.env;
   const { credential } = call.var;
-  if (simulation.credentials.isFresh(credential, simulation.clock.now())) throw forbidden();
+  if (simulation.credentials.isFresh(credential, simulation.clock.now(), 'product'))
+    throw forbidden();
   const access = simulation.restrict(credential.access);
   if (access === 'read' && isWrite(call.req.method)) throw forbidden();
   await next();

@@ -88,6 +88,13 @@ test('has a second account with a world of its own', async () => {
   expect(await settings.get(inLab)).toEqual({ default_asn: 13_335 });
 });
 
+test('is refused its verification while the token is too new for that', async () => {
+  const { tokens } = clientOf({ apiToken: 'cfut_demo_fresher' }).user;
+  await expect(tokens.verify()).rejects.toMatchObject({ status: 403, errors: [{ code: 10_000 }] });
+  await control('clock', { advance_seconds: 3 });
+  expect(await tokens.verify()).toMatchObject({ status: 'active' });
+});
+
 test('is refused while its token is too new, and once it is deleted', async () => {
   const settings = (apiToken: string) =>
     clientOf({ apiToken }).networkInterconnects.settings.get({ account_id });
