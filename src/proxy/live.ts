@@ -87,8 +87,9 @@ export function liveTransport(baseUrl: string, timeoutMs: number | null): Transp
   const origin = slash < 0 ? baseUrl : baseUrl.slice(0, slash);
   const pool = new Pool(origin, {
     maxResponseSize: answerBytesMax,
-    headersTimeout: limit,
-    bodyTimeout: limit,
+    // Each exchange has its end already (`src/proxy/deadline.ts`), told apart from a lost connection.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     keepAliveTimeout: 10_000,
   });
   return {
