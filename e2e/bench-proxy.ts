@@ -66,11 +66,10 @@ async function compare(
     path,
     connections,
     runs,
-    only,
-  }: { path: string; connections: number; runs: number; only?: string },
+    numbered = true,
+  }: { path: string; connections: number; runs: number; numbered?: boolean },
 ): Promise<void> {
-  const servers = serversOf(bench).filter(({ name }) => only === undefined || name === only);
-  const numbered = only === undefined;
+  const servers = serversOf(bench);
   const { load } = generator(pinOthers);
   const taken = new Map<string, Measured[]>(servers.map(({ name }) => [name, []]));
   for (let run = 0; run < runs; run += 1) {
@@ -133,12 +132,8 @@ export async function benchProxy(runs: number): Promise<void> {
     );
     await warmUp(bench);
     const { short, long, same, status } = paths;
-    const of = (path: string, connections: number, only?: string) => ({
-      path,
-      connections,
-      runs,
-      ...(only === undefined ? {} : { only }),
-    });
+    const of = (path: string, connections: number) => ({ path, connections, runs });
+    const alike = { connections: 16, runs, numbered: false };
     await compare('6 kB, one connection (added p50 ≤ 0.3 ms):', bench, of(short, 1));
     await compare(
       '6 kB, 16 connections (≥ 1 × http-proxy-3, ≥ 0.3 × nginx):',
@@ -146,12 +141,14 @@ export async function benchProxy(runs: number): Promise<void> {
       of(short, 16),
     );
     await compare('220 kB, 16 connections:', bench, of(long, 16));
-    await compare('Ours, one list asked for by 16 at once (joined):', bench, of(same, 16, 'ours'));
-    await compare(
-      'Ours, one status asked for by 16 at once (kept for seconds):',
-      bench,
-      of(status, 16, 'ours'),
-    );
+    await compare('One list asked for by 16 at once (ours joins them):', bench, {
+      path: same,
+      ...alike,
+    });
+    await compare('One status asked for by 16 at once (ours keeps it for seconds):', bench, {
+      path: status,
+      ...alike,
+    });
   } finally {
     bench.stop();
   }
