@@ -21,6 +21,8 @@ export type Credential = z.infer<typeof credential>;
 export const session = z.object({
   mode: z.enum(['demo', 'live']),
   account_id: z.string(),
+  /** What the account is called, where Cloudflare told it; without what could disturb the text around. */
+  account_name: z.optional(z.string()),
   available: z.array(z.enum(['demo', 'live'])),
   /** Whether an account may be connected from the browser; a sentence with the reason where not. */
   connect: z.optional(z.union([z.literal('open'), z.object({ closed: z.string() })])),

@@ -33,6 +33,7 @@ describe('connecting an account', () => {
     expect(await sessionIn(await choose(tab, demoAccountId))).toEqual({
       mode: 'live',
       account_id: demoAccountId,
+      account_name: 'Example Networks, Inc.',
       available: ['demo', 'live'],
       connect: 'open',
       credential: {

@@ -3,14 +3,16 @@ import { chooseAccount, connect, connectCodes } from '#contract/connect';
 import type { Found } from '#contract/connect';
 import { checkAccount } from './account-check.ts';
 import type { Sleep } from './account-check.ts';
+import { askAccountName } from './account-name.ts';
 import { askWith } from './cloudflare.ts';
 import { jarOf } from './cookies.ts';
 import { misplaced, nameOf } from './credential.ts';
+import type { HeldCredential } from './credential.ts';
 import type { ConnectPolicy, LiveSettings } from './env.ts';
 import { Refusal, codes, errorOf, refuse } from './errors.ts';
 import type { Logged } from './log.ts';
 import { bodyOf } from './session-routes.ts';
-import type { Connected, Sessions, Verified } from './session.ts';
+import type { Sessions, Verified } from './session.ts';
 import type { Transport } from './upstream.ts';
 import { listAccounts, verify, verifyInAccount } from './verify.ts';
 import type { Worlds } from './worlds.ts';
@@ -28,6 +30,9 @@ export interface ConnectOptions {
 
 /** A credential with the account that it works in, where it has one; `fixed` is not to be changed. */
 type Held = Pick<Verified, 'credential'> & { account_id?: string; fixed?: boolean };
+
+/** Longest wait for the account's name: it is connected by then. */
+const namePatienceMs = 3_000;
 
 const sleepFor: Sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -79,6 +84,12 @@ export function connectRoutes(app: Hono<Logged>, options: ConnectOptions): void 
     return { known, found: { scheme: credential.scheme, ...known, ...listed } satisfies Found };
   }
 
+  async function accountName(credential: HeldCredential, id: string) {
+    const timeoutMs = Math.min(transport.timeoutMs, namePatienceMs);
+    const ask = askWith({ ...transport, timeoutMs }, credential);
+    return askAccountName(ask, id, async () => (await listAccounts(ask)).accounts);
+  }
+
   app.post('/api/connect', async (c) => {
     c.get('notes').operation = 'connect.verify';
     requireOpen();
@@ -116,8 +127,9 @@ export function connectRoutes(app: Hono<Logged>, options: ConnectOptions): void 
     const known = isUsers ? verified : await verifyInAccount(ask, account_id, now());
     await checkAccount(ask, account_id, known.owner, sleep);
     const { owner, expires_on } = known;
+    const account_name = await accountName(credential, account_id);
     const name = await nameOf(credential);
-    const connected: Connected = { credential, owner, expires_on, account_id, name };
+    const connected = { credential, owner, expires_on, account_id, account_name, name };
     const state = { mode: 'live', world: before?.world, connected } as const;
     // Another account of the same credential does not make it last longer.
     const kept = waiting === null && before !== null ? { began: before.began } : {};

@@ -36,8 +36,16 @@ const verified = z.object({
 });
 export type Verified = z.infer<typeof verified>;
 
-/** A verified credential with its account. `name` tells it from others among shared answers. */
-const connected = z.extend(verified, { account_id: accountId, name: z.string() });
+/**
+ * A verified credential with its account. `name` is the credential's: it tells it from others among
+ * shared answers. `account_name` is the account's, where Cloudflare told it; cookies of before have
+ * none, and a server of before takes those that have one.
+ */
+const connected = z.extend(verified, {
+  account_id: accountId,
+  account_name: z.optional(z.string()),
+  name: z.string(),
+});
 export type Connected = z.infer<typeof connected>;
 
 /** Who began it, where Cloudflare Access is in front: nobody else goes on with it. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { connectCodes } from '#contract/connect';
 import type { Found } from '#contract/connect';
+import { toldName } from './account-name.ts';
 import { unexpected } from './cloudflare.ts';
 import type { Ask, Reply } from './cloudflare.ts';
 import { ownerByPrefix } from './credential.ts';
@@ -24,7 +25,7 @@ const tokenResult = z.object({
 /** `GET /accounts` (API reference: accounts). */
 const accountsPage = z.object({
   success: z.literal(true),
-  result: z.array(z.object({ id: z.string(), name: z.string() })),
+  result: z.array(z.object({ id: z.string(), name: toldName })),
   result_info: z.optional(z.nullable(z.object({ total_count: z.optional(z.number()) }))),
 });
 

@@ -149,7 +149,7 @@ export function AccountChoice({
                 chosen={!byId && visible === id}
                 onChoose={setPicked}
               >
-                <span className="font-medium">{name}</span>
+                <bdi className="font-medium">{name || 'Without a name'}</bdi>
                 {id === current && <span className="text-muted"> (connected now)</span>}
                 <span className="mono block text-muted">{id}</span>
               </Row>

@@ -2,6 +2,7 @@ import type { Session } from '#contract/session';
 import { useState } from 'react';
 import { disconnect } from '#app/api/connect';
 import { chooseMode } from '#app/api/session';
+import { accountFacts } from '#app/parts/account-facts.tsx';
 import { credentialFacts } from '#app/parts/credential-facts';
 import { ButtonLink } from '#app/parts/links.tsx';
 import { Problem } from '#app/parts/problem.tsx';
@@ -38,7 +39,7 @@ function Live({ session }: { session: Session }) {
       <div className="flex flex-col gap-4">
         <Facts
           facts={[
-            { term: 'Account id', value: session.account_id, copy: session.account_id, mono: true },
+            ...accountFacts(session),
             ...(credential === undefined ? [] : credentialFacts(credential)),
           ]}
         />
