@@ -63,4 +63,6 @@ export const connectCodes = {
   productMissing: 47_044,
   /** 409: no credential waits for its account, or not any more: it has to be entered again. */
   nothingWaits: 47_045,
+  /** 422: Cloudflare refuses the credential of the server's environment; the message names it. */
+  serverCredentialRefused: 47_046,
 } as const;

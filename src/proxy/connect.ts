@@ -41,6 +41,18 @@ function nothingWaits() {
   return refuse(409, connectCodes.nothingWaits, message);
 }
 
+/** Of the server's own credential: what only whoever runs the server can mend. */
+function serverRefused(error: unknown, { scheme }: HeldCredential): unknown {
+  const [first] = error instanceof Refusal ? error.errors : [];
+  const isRefused =
+    first?.code === connectCodes.credentialRefused || first?.code === connectCodes.accountRefused;
+  if (!isRefused) return error;
+  const names =
+    scheme === 'token' ? 'CLOUDFLARE_API_TOKEN' : 'CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY';
+  const message = `Cloudflare refuses this server’s own credential. Whoever runs the server must replace ${names} and restart it. The reason: ${first.message}`;
+  return refuse(422, connectCodes.serverCredentialRefused, message);
+}
+
 /**
  * `/api/connect`: connecting a Cloudflare account from the browser. There is no parameter that says
  * where to go afterwards, and no answer is a redirect: the page decides.
@@ -110,7 +122,11 @@ export function connectRoutes(app: Hono<Logged>, options: ConnectOptions): void 
 
   app.get('/api/connect', async (c) => {
     c.get('notes').operation = 'connect.get';
-    return c.json((await find(await held(c))).found);
+    const asked = await held(c);
+    const { found } = await find(asked).catch((error: unknown) => {
+      throw asked.fixed === true ? serverRefused(error, asked.credential) : error;
+    });
+    return c.json(found);
   });
 
   app.post('/api/connect/account', async (c) => {
