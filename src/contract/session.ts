@@ -36,6 +36,12 @@ export type Session = z.infer<typeof session>;
 export const chooseSession = z.object({ mode: z.enum(['demo', 'live']) });
 
 /**
+ * How long a session that works in an account lasts, in hours: from its beginning, whatever happens,
+ * and without a request.
+ */
+export const sessionHours = { absolute: 12, idle: 2 } as const;
+
+/**
  * Code of the 401 for a request without a valid session. It tells a session that ended, which a
  * new one mends, from credentials that Cloudflare refuses.
  */

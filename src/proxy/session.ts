@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import * as z from 'zod/mini';
 import { accountId } from '#contract/common';
+import { sessionHours } from '#contract/session';
 import { cookieNamed } from './cookies.ts';
 import type { CookieJar } from './cookies.ts';
 import { heldCredential } from './credential.ts';
@@ -14,7 +15,7 @@ const hour = 60 * 60;
  * that polls is in use.
  */
 export const lifetimes = {
-  live: { absolute: 12 * hour, idle: 2 * hour },
+  live: { absolute: sessionHours.absolute * hour, idle: sessionHours.idle * hour },
   demo: { absolute: 7 * 24 * hour, idle: 12 * hour },
 } as const;
 

@@ -22,16 +22,17 @@ export function AccountLink({
       className={`items-center gap-2 rounded-lg text-sm text-muted hover:bg-kumo-tint hover:text-kumo-default ${className}`}
     >
       {mode === 'demo' ? 'Demo account' : 'Account'}
-      <span
+      {/* Of its own direction, so that a name is cut at its end, whichever side that is. */}
+      <bdi
+        title={title}
         className={
           account_name === undefined
             ? 'mono max-w-28 truncate'
-            : 'max-w-48 truncate font-medium text-kumo-default'
+            : 'font-medium text-kumo-default max-sm:wrap-anywhere sm:max-w-48 sm:truncate lg:max-w-80'
         }
-        title={title}
       >
-        <bdi>{account_name ?? account_id}</bdi>
-      </span>
+        {account_name ?? account_id}
+      </bdi>
     </Link>
   );
 }

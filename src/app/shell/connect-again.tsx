@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { connectAccount, connectBy } from '#app/api/connect';
 import { putOff } from '#app/api/standing';
 import { CredentialForm } from '#app/features/connect/credential-form.tsx';
+import { freshTokenText } from '#app/features/connect/patience.tsx';
 import { announce } from '#app/lib/announce';
 import { AccountText } from '#app/parts/account-text.tsx';
 import { paths } from '#app/paths';
@@ -20,9 +21,10 @@ export function ConnectAgain({ mine, children }: { mine: Session; children: Reac
     <div className="flex flex-col gap-4">
       <p>{children} Connect again and this page goes on as it is. Nothing is sent by itself.</p>
       <p>
-        It belongs to the account <AccountText session={mine} />.
+        This page belongs to the account <AccountText session={mine} />.
       </p>
       <CredentialForm
+        patience={freshTokenText}
         initial={mine.credential?.scheme ?? 'token'}
         label="Connect again"
         submit={submit}

@@ -20,18 +20,19 @@ function Closed({ connect }: Pick<Session, 'connect'>) {
     <Notice kind="info" title="Accounts can’t be connected from the browser here">
       <p>{reason.replace(/\.?$/, '.')}</p>
       <p className="mt-2">
-        To open it, whoever runs this server tells it the console’s https origin and gives it a
-        secret for its sessions: its README names the variables, under “Connect an account”.
+        The README names the variables under “Connect an account”, for whoever runs this server.
       </p>
     </Notice>
   );
 }
 
-function ConnectForm() {
+function ConnectForm({ focused }: { focused: boolean }) {
   const navigate = useNavigate();
   return (
     <CredentialForm
       label="Continue to the account"
+      patience="Cloudflare has not answered yet. It is given up when an answer takes more than ten seconds."
+      focused={focused}
       submit={async (credential) => {
         const found = await connectBy(credential);
         if (found !== null) queryClient.setQueryData(foundQuery.queryKey, found);
@@ -56,11 +57,15 @@ export function Component() {
             <Closed connect={session.connect} />
           ) : isLive && !another ? (
             <div className="flex flex-col items-start gap-3">
-              <p>An account that this credential may not use needs one of its own.</p>
+              <p>
+                {session.credential?.from === 'environment'
+                  ? 'This account and its credential are set in the environment of the server. Another account needs a credential of its own.'
+                  : 'An account that this credential may not use needs one of its own.'}
+              </p>
               <Button onClick={() => setAnother(true)}>Connect with another credential</Button>
             </div>
           ) : (
-            <ConnectForm />
+            <ConnectForm focused={another} />
           )}
         </Panel>
         {!isLive && <WorkingIn session={session} />}

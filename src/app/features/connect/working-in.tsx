@@ -10,6 +10,7 @@ import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Panel } from '#app/ui/panel.tsx';
+import { ExpiryNotice } from './expiry-notice.tsx';
 
 /** Something that changes what this browser works in; the page is loaded anew when it has. */
 function useMove() {
@@ -43,6 +44,7 @@ function Live({ session }: { session: Session }) {
             ...(credential === undefined ? [] : credentialFacts(credential)),
           ]}
         />
+        {credential !== undefined && <ExpiryNotice credential={credential} />}
         {error !== undefined && <Problem title="It stays as it was" error={error} />}
         <div className="flex flex-wrap gap-2">
           <ButtonLink to={paths.home()} look="primary">
