@@ -31,7 +31,7 @@ async function startServerProcess(environment: Record<string, string>): Promise<
 /** Ends it, and resolves once its port is free. */
 async function endServerProcess(server: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => server.removeAllListeners('exit').once('exit', resolve));
-  server.kill('SIGKILL');
+  server.kill();
   await ended;
 }
 

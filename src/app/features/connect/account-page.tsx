@@ -11,12 +11,12 @@ import { paths } from '#app/paths';
 import { Facts } from '#app/ui/facts.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { AccountChoice } from './account-choice.tsx';
+import { loadConnectAnew } from './load-anew.ts';
 import { connectTitle } from './connect-words.ts';
 
 async function connect(id: string): Promise<void> {
   await connectAccount(id);
-  // Whatever the page has read or begun belongs to what this browser worked in before.
-  window.location.assign(paths.connect());
+  loadConnectAnew();
 }
 
 /** The account that a verified credential is to work in. */

@@ -1,6 +1,6 @@
 import type { Session } from '#contract/session';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { connectBy, foundQuery } from '#app/api/connect';
 import { queryClient } from '#app/api/query-client';
@@ -11,6 +11,7 @@ import { Button } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { CredentialForm } from './credential-form.tsx';
+import { isLoadedAnew } from './load-anew.ts';
 import { WorkingIn } from './working-in.tsx';
 
 /** Why the server lets nobody connect here, in its own words. */
@@ -47,6 +48,10 @@ export function Component() {
   const { data: session } = useSuspenseQuery(sessionQuery);
   const isLive = session.mode === 'live';
   const [another, setAnother] = useState(false);
+  useEffect(() => {
+    // The title says what has become of it, and the keyboard goes on from there.
+    if (isLoadedAnew()) document.querySelector('h1')?.focus({ preventScroll: true });
+  }, []);
   return (
     <>
       <PageHeader title={isLive ? 'Connected' : 'Connect'} />

@@ -1,4 +1,5 @@
 import type { Credential } from '#contract/session';
+import { useState } from 'react';
 import { distanceText } from '#app/parts/credential-facts';
 import { Notice } from '#app/ui/notice.tsx';
 
@@ -7,7 +8,8 @@ const soon = 7 * 86_400_000;
 
 /** Says that a token ends within a week, or has ended; nothing otherwise. */
 export function ExpiryNotice({ credential }: { credential: Credential }) {
-  const left = Date.parse(credential.expires_on ?? '') - Date.now();
+  const [now] = useState(Date.now);
+  const left = Date.parse(credential.expires_on ?? '') - now;
   if (!(left < soon)) return null;
   return (
     <Notice

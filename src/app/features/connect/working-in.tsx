@@ -11,6 +11,7 @@ import { Button } from '#app/ui/button.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { ExpiryNotice } from './expiry-notice.tsx';
+import { loadConnectAnew } from './load-anew.ts';
 
 /** Something that changes what this browser works in; the page is loaded anew when it has. */
 function useMove() {
@@ -22,7 +23,7 @@ function useMove() {
     setError(undefined);
     try {
       await change();
-      window.location.assign(paths.connect());
+      loadConnectAnew();
     } catch (failure) {
       setError(failure);
       setMoving(undefined);
