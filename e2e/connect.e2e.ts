@@ -53,6 +53,9 @@ test('a user’s token lists its accounts, says what it may do, and is kept nowh
   await account.click();
   await page.getByRole('link', { name: 'Choose another account' }).click();
   await expect(page.getByText('(connected now)')).toBeVisible();
+  await page.getByRole('button', { name: 'Keep this account' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Connected' })).toBeFocused();
+  await page.getByRole('link', { name: 'Choose another account' }).click();
   await chooseAccount(page, 'Example Networks, Inc.');
   await isConnected(page);
   await expect(page.getByRole('definition').getByText('Example Networks, Inc.')).toBeVisible();

@@ -155,6 +155,12 @@ export function connectRoutes(app: Hono<Logged>, options: ConnectOptions): void 
     return c.json(worlds.described(state, { read: 'yes', write: 'unknown' }));
   });
 
+  app.delete('/api/connect/waiting', (c) => {
+    c.get('notes').operation = 'connect.forget';
+    sessions.waiting.drop(jarOf(c));
+    return c.body(null, 204);
+  });
+
   app.delete('/api/connect', async (c) => {
     c.get('notes').operation = 'connect.end';
     const before = await worlds.current(jarOf(c));

@@ -45,6 +45,12 @@ export async function connectAccount(account_id: string): Promise<boolean> {
   return enter(await decodeJson(write, connected, response));
 }
 
+/** Has the server forget a credential that was entered and not used; the session's own stays. */
+export async function forgetWaiting(): Promise<void> {
+  await askServer(write, '/api/connect/waiting', { method: 'DELETE' });
+  queryClient.removeQueries({ queryKey: foundQuery.queryKey });
+}
+
 /** Has the server forget the credential. True: what remains is the page's own account all the same. */
 export async function disconnect(): Promise<boolean> {
   await askServer(write, '/api/connect', { method: 'DELETE' });
