@@ -51,11 +51,11 @@ test('the longest name of an account pushes nothing out of a window of 360 px', 
   await connectToken(page, live, 'cfut_demo_write');
   await page.setViewportSize({ width: 360, height: 740 });
   const account_name = 'שם'.repeat(50);
-  await page.route('**/api/session', async (route) => {
-    const response = await route.fetch();
-    const session = z.looseObject({}).parse(await response.json());
-    await route.fulfill({ response, json: { ...session, account_name } });
-  });
+  const answer = await page.request.get(`${live.origin}/api/session`);
+  const session = z.looseObject({}).parse(await answer.json());
+  await page.route('**/api/session', (route) =>
+    route.fulfill({ json: { ...session, account_name } }),
+  );
   await page.reload();
   await isConnected(page);
   await expect(page.getByRole('definition').getByText(account_name)).toBeVisible();

@@ -7,6 +7,8 @@ test('a refused credential of the server is told in words, and the form is sent 
   page,
   allowConsole,
 }) => {
+  // In workerd the server takes its time to start, and here it starts twice.
+  test.slow();
   allowConsole(/status of 4(01|03|22)|ERR_/);
   const live = await startLive({
     CLOUDFLARE_API_TOKEN: 'cfut_demo_write',
