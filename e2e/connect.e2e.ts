@@ -10,7 +10,6 @@ import {
   visible,
 } from './connect-verbs.ts';
 import { axe, bothThemes, expect } from './fixtures.ts';
-import { startLive } from './live-server.ts';
 import { fillCni, writesOf } from './verbs.ts';
 
 test('a user’s token lists its accounts, says what it may do, and is kept nowhere in the page', async ({
@@ -39,22 +38,30 @@ test('a user’s token lists its accounts, says what it may do, and is kept nowh
   await page.reload();
   await chooseAccount(page, 'Example Networks Lab');
   await isConnected(page);
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await axe(page);
   await expect(page.getByText(/^Yes: the account was read$/)).toBeVisible();
+  const account = page.getByRole('link', { name: /^Account / });
+  await expect(account).toHaveAccessibleName('Account Example Networks Lab');
+  await expect(account.getByTitle(`Example Networks Lab (${labAccountId})`)).toBeVisible();
   await expect(page.getByText(/^Not known: Cloudflare’s API does not tell/)).toBeVisible();
   expect(await visible(page)).not.toContain('cfut_demo');
   await page.getByRole('link', { name: 'Open the overview' }).click();
   await expect(page.getByRole('complementary', { name: 'Demo' })).toBeHidden();
 
   // Another account of the same credential, then none.
-  await page.getByRole('link', { name: /^Account / }).click();
+  await account.click();
   await page.getByRole('link', { name: 'Choose another account' }).click();
   await expect(page.getByText('(connected now)')).toBeVisible();
+  await page.getByRole('button', { name: 'Keep this account' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Connected' })).toBeFocused();
+  await page.getByRole('link', { name: 'Choose another account' }).click();
   await chooseAccount(page, 'Example Networks, Inc.');
   await isConnected(page);
+  await expect(page.getByRole('definition').getByText('Example Networks, Inc.')).toBeVisible();
   await page.getByRole('link', { name: 'Interconnects' }).click();
   await expect(page.getByRole('link', { name: 'ewr-a-h7k3qd' })).toBeVisible();
-  await page.getByRole('link', { name: /^Account / }).click();
+  await account.click();
   await page.getByRole('button', { name: 'Disconnect' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Connect', exact: true })).toBeVisible();
   await expect(page.getByRole('complementary', { name: 'Demo' })).toBeVisible();
@@ -90,6 +97,8 @@ test('an account’s token takes the typed id or a URL, by keyboard alone', asyn
   await keyboard.press('Enter');
   await isConnected(page);
   await expect(page.getByText('API token of the account', { exact: true })).toBeVisible();
+  // Nobody told its name, so its id stands there.
+  await expect(page.getByRole('link', { name: `Account ${demoAccountId}` })).toBeVisible();
 });
 
 test('a global key is discouraged with the reason, and works', async ({ page, live }) => {
@@ -254,43 +263,4 @@ test('a page of one account sends nothing to the one that another tab has chosen
   await page.getByRole('button', { name: 'Create CNI' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'pni_mine' })).toBeVisible();
   expect(writes).toHaveLength(1);
-});
-
-test('a hundred accounts are searched, at 360 px too; a closed server says why', async ({
-  page,
-}) => {
-  const accounts = Array.from({ length: 100 }, (_, index) => ({
-    id: index.toString(16).padStart(32, 'a'),
-    name:
-      index === 41 ? `Überlandwerke ${'Beteiligungsverwaltung '.repeat(6)}` : `Customer ${index}`,
-  }));
-  await page.setViewportSize({ width: 360, height: 740 });
-  await page.route('**/api/connect', (route) =>
-    route.fulfill({ json: { scheme: 'key', accounts, more: true } }),
-  );
-  await page.goto('/connect/account');
-  await expect(page.getByText('100 of 100 accounts')).toBeVisible();
-  await page.getByRole('searchbox', { name: 'Search accounts' }).fill('uberland');
-  await expect(page.getByRole('radio', { name: /Überlandwerke/ })).toBeChecked();
-  await axe(page);
-  const overflow = () =>
-    page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-  expect(await overflow()).toBeLessThanOrEqual(0);
-  await page.goto('/connect');
-  await expect(page.getByRole('heading', { level: 1, name: 'Connect' })).toBeVisible();
-  expect(await overflow()).toBeLessThanOrEqual(0);
-
-  const closed = await startLive({ CONNECT: 'off' });
-  try {
-    await page.unroute('**/api/connect');
-    await page.goto(`${closed.origin}/connect`);
-    await expect(page.getByText(/does not let accounts be connected \(CONNECT\)/)).toBeVisible();
-    await expect(page.getByText(/To open it/)).toContainText('https origin');
-    await axe(page);
-    expect(await overflow()).toBeLessThanOrEqual(0);
-  } finally {
-    await closed.stop();
-  }
 });

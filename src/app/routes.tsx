@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, type RouteObject, redirectDocument } from 'rea
 import { foundQuery } from '#app/api/connect';
 import { queryClient } from '#app/api/query-client';
 import { currentSession, upToDateSession } from '#app/api/session';
-import { currentStanding } from '#app/api/standing';
+import { isBlocked } from '#app/api/standing';
 import { cniListQuery, cniQuery } from '#app/features/cnis/queries';
 import { interconnectListQuery, interconnectQuery } from '#app/features/interconnects/queries';
 import { breathe } from '#app/lib/breathe';
@@ -160,7 +160,7 @@ const connectRoutes: RouteObject[] = [
     index: true,
     loader: ready(() => {
       // A page that may send nothing any more is no place to connect from: begin with a load.
-      if (currentStanding() !== null) throw redirectDocument(paths.connect());
+      if (isBlocked()) throw redirectDocument(paths.connect());
       // What the credential may do shows with each use of it.
       return upToDateSession();
     }),

@@ -12,6 +12,8 @@ import { session } from './session.ts';
  *   session's own, for switching the account.
  * - `POST /api/connect/account` with the account: checks it by a read, begins the live session and
  *   answers it (`session`).
+ * - `DELETE /api/connect/waiting`: forgets a credential that waits for its account; the session and
+ *   its own credential stay as they are. Answers nothing (204).
  * - `DELETE /api/connect`: disconnects; what remains is the demo, or the environment's account.
  */
 const visibleAscii = z
@@ -63,4 +65,6 @@ export const connectCodes = {
   productMissing: 47_044,
   /** 409: no credential waits for its account, or not any more: it has to be entered again. */
   nothingWaits: 47_045,
+  /** 422: Cloudflare refuses the credential of the server's environment; the message names it. */
+  serverCredentialRefused: 47_046,
 } as const;

@@ -21,6 +21,8 @@ export type Credential = z.infer<typeof credential>;
 export const session = z.object({
   mode: z.enum(['demo', 'live']),
   account_id: z.string(),
+  /** What the account is called, where Cloudflare told it; without what could disturb the text around. */
+  account_name: z.optional(z.string()),
   available: z.array(z.enum(['demo', 'live'])),
   /** Whether an account may be connected from the browser; a sentence with the reason where not. */
   connect: z.optional(z.union([z.literal('open'), z.object({ closed: z.string() })])),
@@ -32,6 +34,12 @@ export const session = z.object({
 export type Session = z.infer<typeof session>;
 
 export const chooseSession = z.object({ mode: z.enum(['demo', 'live']) });
+
+/**
+ * How long a session that works in an account lasts, in hours: from its beginning, whatever happens,
+ * and without a request.
+ */
+export const sessionHours = { absolute: 12, idle: 2 } as const;
 
 /**
  * Code of the 401 for a request without a valid session. It tells a session that ended, which a

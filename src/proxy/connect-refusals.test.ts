@@ -26,7 +26,7 @@ const refusedBy = async (tab: Tab, credential: object) => refusalOf(await connec
 describe('a credential that is refused', () => {
   it.each([
     ['unknown', byToken('cfut_nobody'), /does not know this token.*code 1000/],
-    ['expired', byToken('cfut_demo_expired'), /has expired \(2026-01-01T00:00:00Z\)/],
+    ['expired', byToken('cfut_demo_expired'), /has expired \(2026-01-01 00:00 UTC\)/],
     ['disabled', byToken('cfut_demo_disabled'), /is disabled/],
     ['another’s key', { ...byKey, email: 'other@example.com' }, /e-mail address.*code 9103/],
     ['a key of no form', { ...byKey, key: 'cfk_%' }, /code 6003/],
@@ -65,6 +65,25 @@ describe('a credential that is refused', () => {
     await connect(tab, byToken('cfut_demo_read'));
     expect((await choose(tab, demoAccountId)).status).toBe(200);
     expect((await tab.get(settingsOf(demoAccountId))).status).toBe(200);
+  });
+
+  it.each([
+    ['cfut_demo_write', { CLOUDFLARE_API_TOKEN: 'cfut_demo_write' }, /CLOUDFLARE_API_TOKEN/],
+    ['cfat_demo_write', { CLOUDFLARE_API_TOKEN: 'cfat_demo_write' }, /CLOUDFLARE_API_TOKEN/],
+    ['demo-write', { CLOUDFLARE_API_TOKEN: 'demo-write' }, /CLOUDFLARE_API_TOKEN/],
+    [
+      'cfk_demo_key',
+      { CLOUDFLARE_EMAIL: byKey.email, CLOUDFLARE_API_KEY: byKey.key },
+      /CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY/,
+    ],
+  ])('as the server’s own, %s, is for whoever runs the server', async (credential, vars, names) => {
+    const tab = await cloudflare.tab({ ...vars, CLOUDFLARE_ACCOUNT_ID: demoAccountId }).open();
+    await cloudflare.control('credential', { credential, status: 'deleted' });
+    const refusal = await refusalOf(await tab.get('/api/connect'));
+    expect(refusal).toMatchObject({ status: 422, codes: [connectCodes.serverCredentialRefused] });
+    expect(refusal.message).toMatch(names);
+    expect(refusal.message).toMatch(/must replace .* restart it\. The reason: /);
+    expect(refusal.message).not.toContain(credential);
   });
 
   it('may still be good when it may not write, which is known from then on', async () => {

@@ -33,6 +33,7 @@ describe('connecting an account', () => {
     expect(await sessionIn(await choose(tab, demoAccountId))).toEqual({
       mode: 'live',
       account_id: demoAccountId,
+      account_name: 'Example Networks, Inc.',
       available: ['demo', 'live'],
       connect: 'open',
       credential: {
@@ -111,6 +112,18 @@ describe('a connected account', () => {
     // A page of the other account must not write into this one.
     const late = await refusalOf(await tab.get(settingsOf(demoAccountId)));
     expect(late).toMatchObject({ status: 403, codes: [codes.accountMismatch] });
+  });
+
+  it('is kept when another credential was entered and not used', async () => {
+    const tab = await cloudflare.connected(byToken('cfut_demo_write'));
+    await connect(tab, byToken('cfut_demo_no_product'));
+    const waiting = found.parse(await (await tab.get('/api/connect')).json());
+    expect(waiting.accounts).toMatchObject([{ id: bareAccountId }]);
+    expect((await tab.send('DELETE', '/api/connect/waiting')).status).toBe(204);
+    expect(found.parse(await (await tab.get('/api/connect')).json()).accounts).toHaveLength(3);
+    expect((await tab.get(settingsOf(demoAccountId))).status).toBe(200);
+    // Nothing waits for the next one, and that is fine.
+    expect((await tab.send('DELETE', '/api/connect/waiting')).status).toBe(204);
   });
 
   it('is left for the demo and found again, and the demo’s world too', async () => {

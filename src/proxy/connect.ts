@@ -2,15 +2,17 @@ import type { Context, Hono } from 'hono';
 import { chooseAccount, connect, connectCodes } from '#contract/connect';
 import type { Found } from '#contract/connect';
 import { checkAccount } from './account-check.ts';
+import { askAccountName } from './account-name.ts';
 import { askWith } from './cloudflare.ts';
 import { jarOf } from './cookies.ts';
 import { misplaced, nameOf } from './credential.ts';
+import type { HeldCredential } from './credential.ts';
 import type { ConnectPolicy, LiveSettings } from './env.ts';
 import { Refusal, codes, errorOf, refuse } from './errors.ts';
 import type { Logged } from './log.ts';
 import type { Sleep } from './patience.ts';
 import { bodyOf } from './session-routes.ts';
-import type { Connected, Sessions, Verified } from './session.ts';
+import type { Sessions, Verified } from './session.ts';
 import type { Transport } from './upstream.ts';
 import { listAccounts, verify, verifyInAccount } from './verify.ts';
 import type { Worlds } from './worlds.ts';
@@ -29,11 +31,26 @@ export interface ConnectOptions {
 /** A credential with the account that it works in, where it has one; `fixed` is not to be changed. */
 type Held = Pick<Verified, 'credential'> & { account_id?: string; fixed?: boolean };
 
+/** Longest wait for the account's name: it is connected by then. */
+const namePatienceMs = 3_000;
+
 const sleepFor: Sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function nothingWaits() {
   const message = 'No credential waits for its account any more. Enter it again';
   return refuse(409, connectCodes.nothingWaits, message);
+}
+
+/** Of the server's own credential: what only whoever runs the server can mend. */
+function serverRefused(error: unknown, { scheme }: HeldCredential): unknown {
+  const [first] = error instanceof Refusal ? error.errors : [];
+  const isRefused =
+    first?.code === connectCodes.credentialRefused || first?.code === connectCodes.accountRefused;
+  if (!isRefused) return error;
+  const names =
+    scheme === 'token' ? 'CLOUDFLARE_API_TOKEN' : 'CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY';
+  const message = `Cloudflare refuses this server’s own credential. Whoever runs the server must replace ${names} and restart it. The reason: ${first.message}`;
+  return refuse(422, connectCodes.serverCredentialRefused, message);
 }
 
 /**
@@ -80,6 +97,12 @@ export function connectRoutes(app: Hono<Logged>, options: ConnectOptions): void 
     return { known, found: { scheme: credential.scheme, ...known, ...listed } satisfies Found };
   }
 
+  async function accountName(credential: HeldCredential, id: string) {
+    const timeoutMs = Math.min(transport.timeoutMs, namePatienceMs);
+    const ask = askWith({ ...transport, timeoutMs }, credential);
+    return askAccountName(ask, id, async () => (await listAccounts(ask)).accounts);
+  }
+
   app.post('/api/connect', async (c) => {
     c.get('notes').operation = 'connect.verify';
     requireOpen();
@@ -100,7 +123,11 @@ export function connectRoutes(app: Hono<Logged>, options: ConnectOptions): void 
 
   app.get('/api/connect', async (c) => {
     c.get('notes').operation = 'connect.get';
-    return c.json((await find(await held(c))).found);
+    const asked = await held(c);
+    const { found } = await find(asked).catch((error: unknown) => {
+      throw asked.fixed === true ? serverRefused(error, asked.credential) : error;
+    });
+    return c.json(found);
   });
 
   app.post('/api/connect/account', async (c) => {
@@ -117,8 +144,9 @@ export function connectRoutes(app: Hono<Logged>, options: ConnectOptions): void 
     const known = isUsers ? verified : await verifyInAccount(ask, account_id, { now, sleep });
     await checkAccount(ask, account_id, known.owner, sleep);
     const { owner, expires_on } = known;
+    const account_name = await accountName(credential, account_id);
     const name = await nameOf(credential);
-    const connected: Connected = { credential, owner, expires_on, account_id, name };
+    const connected = { credential, owner, expires_on, account_id, account_name, name };
     const state = { mode: 'live', world: before?.world, connected } as const;
     // Another account of the same credential does not make it last longer.
     const kept = waiting === null && before !== null ? { began: before.began } : {};
@@ -126,6 +154,12 @@ export function connectRoutes(app: Hono<Logged>, options: ConnectOptions): void 
     sessions.waiting.drop(jarOf(c));
     await sessions.begin(jarOf(c), state, { ...kept, read: 'yes' });
     return c.json(worlds.described(state, { read: 'yes', write: 'unknown' }));
+  });
+
+  app.delete('/api/connect/waiting', (c) => {
+    c.get('notes').operation = 'connect.forget';
+    sessions.waiting.drop(jarOf(c));
+    return c.body(null, 204);
   });
 
   app.delete('/api/connect', async (c) => {

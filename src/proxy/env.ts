@@ -125,16 +125,24 @@ function accessFaults(vars: Variables): string[] {
  */
 function connectPolicy(vars: Variables): ConnectPolicy {
   if (vars.CONNECT === 'off') {
-    return { closed: 'The operator of this server does not let accounts be connected (CONNECT)' };
+    return {
+      closed: 'The operator of this server does not let accounts be connected (CONNECT is off)',
+    };
   }
   const { PUBLIC_ORIGIN: origin, HOST: host = defaultHost } = vars;
   const reachedAt = origin?.hostname ?? host;
   if (isLoopback(host) && isLoopback(reachedAt)) return 'open';
   if (origin === undefined) {
-    return { closed: 'This server is open to a network and was not told its PUBLIC_ORIGIN' };
+    return {
+      closed:
+        'This server is open to a network and was not told its PUBLIC_ORIGIN, the https origin under which others reach it',
+    };
   }
   if (origin.protocol !== 'https:' && !isLoopback(reachedAt)) {
-    return { closed: 'This server is reached by http: others on the way could read a credential' };
+    return {
+      closed:
+        'This server is reached by http: others on the way could read a credential. It needs an https PUBLIC_ORIGIN',
+    };
   }
   if (vars.SESSION_SECRET === undefined) {
     return { closed: 'This server was not given a SESSION_SECRET to seal a credential with' };

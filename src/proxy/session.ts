@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import * as z from 'zod/mini';
 import { accountId } from '#contract/common';
+import { sessionHours } from '#contract/session';
 import { cookieNamed } from './cookies.ts';
 import type { CookieJar } from './cookies.ts';
 import { heldCredential } from './credential.ts';
@@ -14,7 +15,7 @@ const hour = 60 * 60;
  * that polls is in use.
  */
 export const lifetimes = {
-  live: { absolute: 12 * hour, idle: 2 * hour },
+  live: { absolute: sessionHours.absolute * hour, idle: sessionHours.idle * hour },
   demo: { absolute: 7 * 24 * hour, idle: 12 * hour },
 } as const;
 
@@ -36,8 +37,16 @@ const verified = z.object({
 });
 export type Verified = z.infer<typeof verified>;
 
-/** A verified credential with its account. `name` tells it from others among shared answers. */
-const connected = z.extend(verified, { account_id: accountId, name: z.string() });
+/**
+ * A verified credential with its account. `name` is the credential's: it tells it from others among
+ * shared answers. `account_name` is the account's, where Cloudflare told it; cookies of before have
+ * none, and a server of before takes those that have one.
+ */
+const connected = z.extend(verified, {
+  account_id: accountId,
+  account_name: z.optional(z.string()),
+  name: z.string(),
+});
 export type Connected = z.infer<typeof connected>;
 
 /** Who began it, where Cloudflare Access is in front: nobody else goes on with it. */

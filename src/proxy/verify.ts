@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { connectCodes } from '#contract/connect';
 import type { Found } from '#contract/connect';
+import { toldName } from './account-name.ts';
 import { unexpected } from './cloudflare.ts';
 import type { Ask, Reply } from './cloudflare.ts';
 import { ownerByPrefix } from './credential.ts';
@@ -26,12 +27,19 @@ const tokenResult = z.object({
 /** `GET /accounts` (API reference: accounts). */
 const accountsPage = z.object({
   success: z.literal(true),
-  result: z.array(z.object({ id: z.string(), name: z.string() })),
+  result: z.array(z.object({ id: z.string(), name: toldName })),
   result_info: z.optional(z.nullable(z.object({ total_count: z.optional(z.number()) }))),
 });
 
 function refusedCredential(message: string) {
   return refuse(422, connectCodes.credentialRefused, message);
+}
+
+/** A time as Cloudflare told it, to the minute; itself where it can't be read. */
+function minuteOf(time: string): string {
+  const at = Date.parse(time);
+  if (Number.isNaN(at)) return time;
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** What a token's verification says; throws where that is that it can't be used. */
@@ -42,7 +50,7 @@ function readToken(body: unknown, now: number): Pick<Verified, 'expires_on'> {
   const expires_on = parsed.data.result.expires_on ?? undefined;
   const not_before = parsed.data.result.not_before ?? undefined;
   if (status === 'expired' || (expires_on !== undefined && Date.parse(expires_on) <= now)) {
-    const when = expires_on === undefined ? '' : ` (${expires_on})`;
+    const when = expires_on === undefined ? '' : ` (${minuteOf(expires_on)})`;
     throw refusedCredential(`This token has expired${when}. Create another one`);
   }
   if (status === 'disabled') {
@@ -52,7 +60,7 @@ function readToken(body: unknown, now: number): Pick<Verified, 'expires_on'> {
     throw refusedCredential('Cloudflare says that this token is not active');
   }
   if (not_before !== undefined && Date.parse(not_before) > now) {
-    throw refusedCredential(`This token is not valid before ${not_before}`);
+    throw refusedCredential(`This token is not valid before ${minuteOf(not_before)}`);
   }
   return expires_on === undefined ? {} : { expires_on };
 }

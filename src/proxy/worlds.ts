@@ -122,6 +122,7 @@ export function createWorlds(options: WorldsOptions) {
     return {
       mode: session.mode,
       account_id: upstreamOf(session).accountId,
+      account_name: session.mode === 'live' ? session.connected?.account_name : undefined,
       available: live ? ['demo', 'live'] : ['demo'],
       connect,
       credential: credentialOf(session, knows),

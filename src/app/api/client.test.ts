@@ -7,6 +7,7 @@ import { ApiError } from './error.ts';
 import { OutcomeUnknown, goneAfter, settled } from './outcome.ts';
 import { queryClient } from './query-client.ts';
 import { chooseMode, currentSession, sessionQuery } from './session.ts';
+import { mend } from './standing.ts';
 
 let server: TestServer;
 
@@ -173,9 +174,12 @@ describe('a session that ended', () => {
 describe('against an account', () => {
   const upstream = new FakeUpstream();
 
-  afterEach(() => upstream.stop());
+  afterEach(() => {
+    upstream.stop();
+    mend();
+  });
 
-  test('a 401 of Cloudflare is shown; the write was sent once', async () => {
+  test('a 401 to the server’s own credential is shown; the write was sent once', async () => {
     await upstream.start();
     const errors = [{ code: 1000, message: 'Invalid API Token' }];
     upstream.answerJson({ success: false, errors, messages: [], result: null }, 401);
@@ -185,8 +189,10 @@ describe('against an account', () => {
     );
     queryClient.clear();
     const error = await apiErrorOf(call('settings.update', { body: { default_asn: 64999 } }));
-    expect(error).toMatchObject({ status: 401, facts: { code: 1000 } });
-    expect(upstream.arrivals.map(({ method }) => method)).toEqual(['PUT']);
+    expect(error).toMatchObject({ status: 401, facts: { code: 47_046 } });
+    expect(error.message).toContain('CLOUDFLARE_API_TOKEN');
+    // Then it is asked whether the credential is good at all.
+    expect(upstream.arrivals.map(({ method }) => method)).toEqual(['PUT', 'GET']);
     expect(upstream.arrivals[0]?.target).toContain(liveAccount);
   });
 

@@ -10,7 +10,7 @@ import { decodeJson, decodeNothing, decodePdf, refusal } from './decode.ts';
 import { ApiError } from './error.ts';
 import { judge } from './judge.ts';
 import { currentSession } from './session.ts';
-import { mustStand } from './standing.ts';
+import { mendServer, mustStand } from './standing.ts';
 import { watched } from './writes.ts';
 
 type JsonOperation = {
@@ -116,10 +116,14 @@ async function request(operation: Operation, input: CallInput): Promise<[Asked, 
   const { account_id } = await currentSession();
   const path = fillPath(endpoint.path, { ...input.params, account_id });
   const response = await send(asked, path, input);
-  if (response.ok) return [asked, response];
+  if (response.ok) {
+    if (asked.write) mendServer();
+    return [asked, response];
+  }
   await judge(await refusal(asked, response));
   const again = await send(asked, path, input);
   if (!again.ok) throw await refusal(asked, again);
+  if (asked.write) mendServer();
   return [asked, again];
 }
 

@@ -1,8 +1,9 @@
+import { connectCodes } from '#contract/connect';
 import { accountMismatchCode, sessionEndedCode } from '#contract/session';
-import { isCredentialRefused } from './connect.ts';
-import type { ApiError } from './error.ts';
+import { credentialRefusal } from './connect.ts';
+import { ApiError } from './error.ts';
 import { checkSession, currentSession, renewSession } from './session.ts';
-import { mustStand, raise } from './standing.ts';
+import { currentStanding, mustStand, raise, raiseServer } from './standing.ts';
 
 /** Whether Cloudflare's own words, not the proxy's (47xxx), say that the credential may not. */
 function isForbidden({ status, facts: { code = 0 } }: ApiError): boolean {
@@ -26,9 +27,21 @@ export async function judge(error: ApiError): Promise<void> {
     if (!write) return;
   }
   const { credential } = await currentSession();
-  if (isForbidden(error) && credential?.from === 'browser' && (await isCredentialRefused(error))) {
-    raise({ kind: 'refused' });
-    mustStand({ operation, write });
-  }
+  if (!isForbidden(error) || credential === undefined) throw error;
+  if (credential.from === 'environment') throw await serverRefusal(error);
+  if ((await credentialRefusal(error)) === null) throw error;
+  raise({ kind: 'refused' });
+  mustStand({ operation, write });
   throw error;
+}
+
+/** The error in the server's words where its own credential is refused, which only it can mend. */
+async function serverRefusal(error: ApiError): Promise<ApiError> {
+  const standing = currentStanding();
+  let words = standing?.trouble.kind === 'server' ? standing.trouble.words : undefined;
+  if (words === undefined || error.facts.write) words = (await credentialRefusal(error))?.message;
+  if (words === undefined) return error;
+  raiseServer(words);
+  const code = connectCodes.serverCredentialRefused;
+  return new ApiError({ ...error.facts, code, message: words, faults: [] });
 }

@@ -118,7 +118,7 @@ export async function upToDateSession(): Promise<Session> {
 }
 
 /** After an interruption everything on the page is asked anew. */
-async function goOn(): Promise<void> {
+export async function goOn(): Promise<void> {
   mend();
   await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
 }

@@ -1,12 +1,17 @@
 import { type Session, sessionEndedCode } from '#contract/session';
 import { ApiError, type ApiErrorFacts } from './error.ts';
 
-/** Why this page may send nothing until it is mended. */
+/** Why this page may send nothing, or to no purpose, until it is mended. */
 export type Trouble =
   /** The session of the connected account is over. */
   | { kind: 'ended' }
   /** Cloudflare does not accept its credential any more. */
   | { kind: 'refused' }
+  /**
+   * Cloudflare refuses the server's own credential, in the server's words. The one trouble that
+   * stops no request: only by trying shows that somebody has mended it.
+   */
+  | { kind: 'server'; words: string }
   /** This browser works in another account now, which is not this page's. */
   | { kind: 'elsewhere'; now: Session };
 
@@ -32,6 +37,11 @@ export function currentStanding(): Standing | null {
   return current;
 }
 
+/** Whether nothing may be sent. */
+export function isBlocked(): boolean {
+  return current !== null && current.trouble.kind !== 'server';
+}
+
 export function subscribeToStanding(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -39,7 +49,13 @@ export function subscribeToStanding(listener: () => void): () => void {
 
 /** Sends nothing from here on and asks what is to be done: once, whatever else goes wrong meanwhile. */
 export function raise(trouble: Trouble): void {
-  become({ trouble, shown: current?.shown === 'line' ? 'line' : 'dialog' });
+  const wasPutOff = isBlocked() && current?.shown === 'line';
+  become({ trouble, shown: wasPutOff ? 'line' : 'dialog' });
+}
+
+/** Says that the server's own credential is refused, where nothing worse is said. */
+export function raiseServer(words: string): void {
+  if (!isBlocked()) become({ trouble: { kind: 'server', words }, shown: 'line' });
 }
 
 /** Sends nothing from here on, because the page is about to be left for the other account. */
@@ -63,7 +79,7 @@ export function askAgain(): void {
 
 /** Asks again where it was put off: somebody tries to change something. */
 export function askIfPutOff(): void {
-  if (current?.shown === 'line') askAgain();
+  if (isBlocked() && current?.shown === 'line') askAgain();
 }
 
 /** All is well again. */
@@ -71,7 +87,12 @@ export function mend(): void {
   if (current !== null) become(null);
 }
 
-const words: Readonly<Record<Trouble['kind'], string>> = {
+/** A change was carried out, so the server's own credential is good again. */
+export function mendServer(): void {
+  if (!isBlocked()) mend();
+}
+
+const words: Readonly<Record<Exclude<Trouble['kind'], 'server'>, string>> = {
   ended: 'The session of this account had ended',
   refused: 'Cloudflare did not accept the credential any more',
   elsewhere: 'This browser was working in another account',
@@ -81,6 +102,7 @@ const words: Readonly<Record<Trouble['kind'], string>> = {
 export function mustStand(asked: Pick<ApiErrorFacts, 'operation' | 'write'>): void {
   if (current === null) return;
   const { trouble } = current;
+  if (trouble.kind === 'server') return;
   if (asked.write) askIfPutOff();
   // 401, whatever it is: it was refused before it left the console, and changed nothing.
   throw new ApiError({

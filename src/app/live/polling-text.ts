@@ -4,7 +4,7 @@ import type { Pace } from './pace.ts';
 
 /** How asking goes, in words. */
 export interface PollingText {
-  kind: 'live' | 'by-hand' | 'offline' | 'limited' | 'failing';
+  kind: 'live' | 'by-hand' | 'offline' | 'paused' | 'limited' | 'failing';
   /** Does not change as long as nothing happens. */
   words: string;
   /** Counts down. */
@@ -14,16 +14,21 @@ export interface PollingText {
 interface PollingFacts {
   whole: WholeState;
   online: boolean;
+  /** Whether a line at the top says why nothing is asked: a session that ended, or the like. */
+  paused: boolean;
   pace: Pace;
   /** Milliseconds since 1970. */
   now: number;
 }
 
 /** Says whether statuses are asked for, and since or until when they are not. */
-export function pollingText({ whole, online, pace, now }: PollingFacts): PollingText {
+export function pollingText({ whole, online, paused, pace, now }: PollingFacts): PollingText {
   const { pauseLeft, probeIn, failingFor, reason } = whole;
   if (!online) {
     return { kind: 'offline', words: 'Offline: nothing can be asked', further: '' };
+  }
+  if (paused) {
+    return { kind: 'paused', words: 'Paused, for the reason at the top', further: '' };
   }
   if (pauseLeft > 0) {
     const until = clockTime(now + pauseLeft);

@@ -13,8 +13,9 @@ test.each([
 });
 
 test.each([
-  ['2026-11-21T13:30:00Z', /, in 1 hour$/],
-  ['2026-11-21T12:10:00Z', /, in 1 hour$/],
+  ['2026-11-21T14:30:00Z', /, in 2 hours$/],
+  ['2026-11-21T13:30:00Z', /, in 90 minutes$/],
+  ['2026-11-21T12:00:20Z', /, in 1 minute$/],
   ['2026-11-22T12:00:00Z', /, in 24 hours$/],
   ['2026-11-25T11:00:00Z', /, in 3 days$/],
   ['2026-11-21T11:59:59Z', /: it has ended$/],
@@ -36,4 +37,14 @@ test('what can’t be known is said to be unknown', () => {
   expect(byTerm.get('May read')).toMatch(/^Yes/);
   expect(byTerm.get('May change')).toMatch(/^Not known/);
   expect(byTerm.get('Valid until')).toMatch(/^Not known/);
+});
+
+test('the end of a credential of the server is not known: it was never verified', () => {
+  const facts = credentialFacts({
+    from: 'environment',
+    scheme: 'token',
+    read: 'yes',
+    write: 'unknown',
+  });
+  expect(facts).toContainEqual({ term: 'Valid until', value: 'Not known: it was not verified' });
 });

@@ -1,9 +1,10 @@
 import type { Found } from '#contract/connect';
-import type { Credential } from '#contract/session';
+import { type Credential, sessionHours } from '#contract/session';
 import { dateTime } from '#app/lib/time';
 import type { Fact } from '#app/ui/facts.tsx';
 
-const day = 86_400_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 
 /** What a credential is called. */
@@ -25,19 +26,25 @@ export function endText(
   const left = at - now;
   if (left <= 0) return `${dateTime(at)}: it has ended`;
   if (left > 366 * day) return dateTime(at);
-  const hours = Math.max(1, Math.floor(left / 3_600_000));
-  const distance =
-    left < 2 * day
-      ? relative.format(hours, 'hour')
-      : relative.format(Math.floor(left / day), 'day');
-  return `${dateTime(at)}, ${distance}`;
+  return `${dateTime(at)}, ${distanceText(left)}`;
+}
+
+/** How far it is to something `left` milliseconds ahead, as `in 4 hours`, rounded down. */
+export function distanceText(left: number): string {
+  if (left < 2 * hour) return relative.format(Math.max(1, Math.floor(left / 60_000)), 'minute');
+  return left < 2 * day
+    ? relative.format(Math.floor(left / hour), 'hour')
+    : relative.format(Math.floor(left / day), 'day');
 }
 
 /** Facts that hold before an account is chosen, too. */
 export function credentialKindFacts(credential: Found | Credential): Fact[] {
+  // The server takes the credential of its environment as it is given.
+  const isUnverified = 'from' in credential && credential.from === 'environment';
+  const end = isUnverified ? 'Not known: it was not verified' : endText(credential, Date.now());
   return [
     { term: 'Credential', value: credentialName(credential) },
-    { term: 'Valid until', value: endText(credential, Date.now()) },
+    { term: 'Valid until', value: end },
   ];
 }
 
@@ -55,7 +62,7 @@ const mayWrite: Readonly<Record<Credential['write'], string>> = {
 
 const keptIn: Readonly<Record<Credential['from'], string>> = {
   environment: 'The environment of the console’s server',
-  browser: 'A sealed cookie of this browser, which only the console’s server can open',
+  browser: `A sealed cookie of this browser, which only the console’s server can open, for ${sessionHours.absolute} hours at most, or ${sessionHours.idle} without use`,
 };
 
 /** What is known of a live session's credential, and what isn't. */

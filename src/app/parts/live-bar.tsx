@@ -1,5 +1,6 @@
-import { CircleAlert, Hand, Hourglass, Radio, RefreshCw, WifiOff } from 'lucide-react';
+import { CircleAlert, CirclePause, Hand, Hourglass, Radio, RefreshCw, WifiOff } from 'lucide-react';
 import { useId, useState, useSyncExternalStore } from 'react';
+import { currentStanding, subscribeToStanding } from '#app/api/standing';
 import { announce } from '#app/lib/announce';
 import { onWhole, refreshNow, wholeState } from '#app/live/live';
 import { paces } from '#app/live/pace';
@@ -21,6 +22,7 @@ const icons = {
   live: Radio,
   'by-hand': Hand,
   offline: WifiOff,
+  paused: CirclePause,
   limited: Hourglass,
   failing: CircleAlert,
 } as const;
@@ -29,6 +31,7 @@ const inks = {
   live: 'text-muted',
   'by-hand': 'text-muted',
   offline: 'text-(--state-unhealthy)',
+  paused: 'text-(--state-unhealthy)',
   limited: 'text-(--state-unhealthy)',
   failing: 'text-(--state-down)',
 } as const;
@@ -36,7 +39,7 @@ const inks = {
 const changes = ['online', 'offline'] as const;
 
 function subscribe(listener: () => void): () => void {
-  const stops = [onWhole(listener), onTick(listener), onPaceChosen(listener)];
+  const stops = [onWhole, onTick, onPaceChosen, subscribeToStanding].map((on) => on(listener));
   for (const change of changes) addEventListener(change, listener);
   return () => {
     for (const stop of stops) stop();
@@ -50,6 +53,7 @@ function snapshot(): PollingText {
   const next = pollingText({
     whole: wholeState(),
     online: navigator.onLine,
+    paused: currentStanding() !== null,
     pace: chosenPace(),
     now: Date.now(),
   });

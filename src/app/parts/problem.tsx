@@ -1,3 +1,4 @@
+import { connectCodes } from '#contract/connect';
 import type { ReactNode } from 'react';
 import { ApiError, errorSentence } from '#app/api/error';
 import { queryClient } from '#app/api/query-client';
@@ -25,6 +26,9 @@ function Advice({ error }: { error: ApiError }) {
     return wait === undefined ? null : (
       <p>The API asks to be left alone until {clockTime(error.at + wait * 1000)}.</p>
     );
+  }
+  if (error.facts.code === connectCodes.serverCredentialRefused) {
+    return <p>Once that is done, try again here.</p>;
   }
   // The console's own refusals (47xxx) say all there is to say.
   if (error.status !== 403 || Math.trunc((error.facts.code ?? 0) / 1000) === 47) return null;

@@ -4,7 +4,9 @@ import type { ReactNode } from 'react';
 import { connectAccount, connectBy } from '#app/api/connect';
 import { putOff } from '#app/api/standing';
 import { CredentialForm } from '#app/features/connect/credential-form.tsx';
+import { freshTokenText } from '#app/features/connect/patience.tsx';
 import { announce } from '#app/lib/announce';
+import { AccountText } from '#app/parts/account-text.tsx';
 import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
 
@@ -19,16 +21,17 @@ export function ConnectAgain({ mine, children }: { mine: Session; children: Reac
     <div className="flex flex-col gap-4">
       <p>{children} Connect again and this page goes on as it is. Nothing is sent by itself.</p>
       <p>
-        It belongs to the account <span className="mono wrap-anywhere">{mine.account_id}</span>.
+        This page belongs to the account <AccountText session={mine} />.
       </p>
       <CredentialForm
+        patience={freshTokenText}
         initial={mine.credential?.scheme ?? 'token'}
         label="Connect again"
         submit={submit}
         aboutAccount={
           <p>
-            This page belongs to {mine.account_id} and sends nothing to any other account. Use a
-            credential for it, or leave the page to work in another one.
+            This page belongs to <AccountText session={mine} /> and sends nothing to any other
+            account. Use a credential for it, or leave the page to work in another one.
           </p>
         }
         others={

@@ -5,6 +5,7 @@ import { connectAccount, connectCode } from '#app/api/connect';
 import { chooseMode } from '#app/api/session';
 import { putOff } from '#app/api/standing';
 import { announce } from '#app/lib/announce';
+import { AccountText } from '#app/parts/account-text.tsx';
 import { Problem } from '#app/parts/problem.tsx';
 import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
@@ -25,7 +26,7 @@ function Place({ session }: { session: Session }) {
     'the demo'
   ) : (
     <>
-      the account <span className="mono wrap-anywhere">{session.account_id}</span>
+      the account <AccountText session={session} />
     </>
   );
 }

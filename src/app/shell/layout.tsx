@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Menu } from 'lucide-react';
 import { Suspense, lazy, useEffect, useRef, useState } from 'react';
-import { Link, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { sessionQuery } from '#app/api/session';
 import { TextLink } from '#app/parts/links.tsx';
 import { paths } from '#app/paths';
+import { AccountLink } from './account-link.tsx';
 import { Announcer } from './announcer.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { Navigation } from './navigation.tsx';
@@ -50,6 +51,9 @@ function Drawer() {
           </button>
         </div>
         <Navigation onNavigate={close} />
+        <div className="mt-3 border-t border-kumo-line pt-3 sm:hidden">
+          <AccountLink className="flex flex-wrap px-3 py-2" onNavigate={close} />
+        </div>
       </dialog>
     </>
   );
@@ -107,17 +111,7 @@ export function Layout() {
         <Drawer />
         <span className="w-49 shrink-0 font-semibold max-md:hidden">CNI Console</span>
         <Breadcrumbs />
-        {session !== undefined && (
-          <Link
-            to={paths.connect()}
-            className="-mx-2 flex h-9 items-center gap-2 rounded-lg px-2 text-sm text-muted hover:bg-kumo-tint hover:text-kumo-default max-sm:hidden"
-          >
-            {session.mode === 'demo' ? 'Demo account' : 'Account'}
-            <span className="mono max-w-28 truncate" title={session.account_id}>
-              {session.account_id}
-            </span>
-          </Link>
-        )}
+        <AccountLink className="-mx-2 flex h-9 px-2 max-sm:hidden" />
         <ThemePicker />
       </header>
       {session?.mode === 'demo' && <DemoNotice mayConnect={session.connect === 'open'} />}

@@ -9,7 +9,7 @@ import { SearchField } from '#app/ui/field.tsx';
 import { compareNames } from '#app/lib/natural-order';
 import { readAccountId } from './account-id.ts';
 import { connectTitle, isAboutAccount } from './connect-words.ts';
-import { Patience } from './patience.tsx';
+import { Patience, freshTokenText } from './patience.tsx';
 
 interface Account {
   id: string;
@@ -140,7 +140,7 @@ export function AccountChoice({
               </output>
             </div>
           )}
-          <div className="max-h-96 overflow-y-auto rounded-lg border border-kumo-line">
+          <div className="max-h-100 overflow-y-auto rounded-lg border border-kumo-line">
             {shown.map(({ id, name }) => (
               <Row
                 key={id}
@@ -149,7 +149,7 @@ export function AccountChoice({
                 chosen={!byId && visible === id}
                 onChoose={setPicked}
               >
-                <span className="font-medium">{name}</span>
+                <bdi className="font-medium">{name || 'Without a name'}</bdi>
                 {id === current && <span className="text-muted"> (connected now)</span>}
                 <span className="mono block text-muted">{id}</span>
               </Row>
@@ -200,7 +200,7 @@ export function AccountChoice({
         />
       )}
       {error !== undefined && !besideField && <Problem title={connectTitle(error)} error={error} />}
-      <Patience busy={busy} />
+      <Patience busy={busy}>{freshTokenText}</Patience>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" busy={busy}>
           {busy ? 'Reading the account…' : 'Connect'}

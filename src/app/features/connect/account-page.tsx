@@ -1,6 +1,8 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { connectCodes } from '#contract/connect';
-import { connectAccount, connectCode, foundQuery } from '#app/api/connect';
+import { connectAccount, connectCode, forgetWaiting, foundQuery } from '#app/api/connect';
 import { errorSentence } from '#app/api/error';
 import { sessionQuery } from '#app/api/session';
 import { credentialKindFacts } from '#app/parts/credential-facts';
@@ -8,15 +10,33 @@ import { ButtonLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
 import { Problem } from '#app/parts/problem.tsx';
 import { paths } from '#app/paths';
+import { Button } from '#app/ui/button.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { AccountChoice } from './account-choice.tsx';
+import { loadConnectAnew } from './load-anew.ts';
 import { connectTitle } from './connect-words.ts';
 
 async function connect(id: string): Promise<void> {
   await connectAccount(id);
-  // Whatever the page has read or begun belongs to what this browser worked in before.
-  window.location.assign(paths.connect());
+  loadConnectAnew();
+}
+
+/** Back to the connected account: a credential that was entered for another one is forgotten. */
+function KeepAccount() {
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+  const keep = async () => {
+    setBusy(true);
+    // One that could not be forgotten is over by itself in fifteen minutes.
+    await forgetWaiting().catch(() => undefined);
+    await navigate(paths.connect());
+  };
+  return (
+    <Button busy={busy} onClick={() => void keep()}>
+      Keep this account
+    </Button>
+  );
 }
 
 /** The account that a verified credential is to work in. */
@@ -25,11 +45,12 @@ export function Component() {
   const { data: found, error, isPending } = useQuery({ ...foundQuery, retry: false });
   const onlyByAccount = connectCode(error) === connectCodes.accountNeeded;
   const current = session.mode === 'live' ? session.account_id : undefined;
-  const again = (
-    <ButtonLink to={paths.connect()}>
-      {current === undefined ? 'Use another credential' : 'Keep this account'}
-    </ButtonLink>
-  );
+  const again =
+    current === undefined ? (
+      <ButtonLink to={paths.connect()}>Use another credential</ButtonLink>
+    ) : (
+      <KeepAccount />
+    );
   if (found === undefined && !onlyByAccount) {
     return (
       <>

@@ -8,6 +8,7 @@ const titles: ReadonlyMap<number | undefined, string> = new Map([
   [connectCodes.accountNeeded, 'The account is needed to verify this token'],
   [connectCodes.accountRefused, 'This account can’t be read'],
   [connectCodes.productMissing, 'Network Interconnect answers 403 in this account'],
+  [connectCodes.serverCredentialRefused, 'Cloudflare refuses the credential of this server'],
   [connectCodes.nothingWaits, 'The credential has to be entered again'],
 ]);
 

@@ -1,4 +1,5 @@
 import type { Connect } from '#contract/connect';
+import { sessionHours } from '#contract/session';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useHere } from '#app/lib/use-here';
@@ -23,6 +24,8 @@ export function CredentialForm({
   submit,
   others,
   aboutAccount,
+  patience,
+  focused = false,
 }: {
   initial?: Connect['scheme'];
   /** Of the button. */
@@ -32,6 +35,10 @@ export function CredentialForm({
   others?: ReactNode;
   /** What it means where the credential is not for the account. */
   aboutAccount?: ReactNode;
+  /** What takes so long, when it does. */
+  patience: string;
+  /** Whether it takes the focus when it appears, since it was asked for. */
+  focused?: boolean;
 }) {
   const secret = useRef<HTMLInputElement>(null);
   const email = useRef<HTMLInputElement>(null);
@@ -61,6 +68,9 @@ export function CredentialForm({
     const field = secret.current;
     return () => empty(field);
   }, []);
+  useEffect(() => {
+    if (focused) secret.current?.focus();
+  }, [focused]);
 
   const isToken = scheme === 'token';
   const { belongs } = judgement;
@@ -125,12 +135,17 @@ export function CredentialForm({
         }
       />
       {isToken && <TokenHelp />}
+      <p className="text-sm text-muted">
+        The {isToken ? 'token' : 'key'} goes to this console’s server, which keeps it sealed in a
+        cookie that no script can read, for {sessionHours.absolute} hours at most, or{' '}
+        {sessionHours.idle} without use. It is not stored in the browser in any other way.
+      </p>
       {error !== undefined && (
         <Problem title={connectTitle(error)} error={error}>
           {isAboutAccount(error) && aboutAccount}
         </Problem>
       )}
-      <Patience busy={busy} />
+      <Patience busy={busy}>{patience}</Patience>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" busy={busy}>
           {busy ? 'Asking Cloudflare…' : label}

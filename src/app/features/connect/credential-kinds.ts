@@ -22,6 +22,7 @@ function characterFault(text: string, expected: keyof typeof names): string | un
   const at = text.search(/[^\x21-\x7e]/);
   const what = expected === 'token' ? 'A token' : 'A key';
   if (at >= 0) {
+    if (/\s/.test(text.charAt(at))) return `${what} has no spaces: character ${at + 1} is one`;
     return `${what} has letters, digits and signs only: character ${at + 1} is something else`;
   }
   if (text.length > longest) return `${what} is not longer than ${longest} characters`;

@@ -3,8 +3,12 @@ import { useEffect, useState } from 'react';
 /** Milliseconds after which a wait is explained. */
 const longAfter = 2_000;
 
+/** Why a token that was just made takes its time. */
+export const freshTokenText =
+  'This takes a while: Cloudflare may answer 403 to a credential made a moment ago, so it is tried again for some seconds before it is called wrong.';
+
 /** Says what takes so long, while Cloudflare is asked. */
-export function Patience({ busy }: { busy: boolean }) {
+export function Patience({ busy, children }: { busy: boolean; children: string }) {
   const [long, setLong] = useState(false);
   useEffect(() => {
     if (!busy) return;
@@ -14,10 +18,5 @@ export function Patience({ busy }: { busy: boolean }) {
       setLong(false);
     };
   }, [busy]);
-  return (
-    <output className={long ? 'text-muted' : 'sr-only'}>
-      {long &&
-        'This takes a while: Cloudflare may answer 403 to a credential made a moment ago, so it is tried again for some seconds before it is called wrong.'}
-    </output>
-  );
+  return <output className={long ? 'text-muted' : 'sr-only'}>{long && children}</output>;
 }

@@ -20,10 +20,6 @@ export function TokenHelp() {
         </a>
         , one of the account under Manage Account &gt; API Tokens.
       </p>
-      <p className="text-muted">
-        The token goes to this console’s server, which keeps it sealed in a cookie that no script
-        can read. It is not stored in the browser in any other way.
-      </p>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Session } from '#contract/session';
 import { useState } from 'react';
 import { disconnect } from '#app/api/connect';
 import { chooseMode } from '#app/api/session';
+import { accountFacts } from '#app/parts/account-facts.tsx';
 import { credentialFacts } from '#app/parts/credential-facts';
 import { ButtonLink } from '#app/parts/links.tsx';
 import { Problem } from '#app/parts/problem.tsx';
@@ -9,6 +10,8 @@ import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Panel } from '#app/ui/panel.tsx';
+import { ExpiryNotice } from './expiry-notice.tsx';
+import { loadConnectAnew } from './load-anew.ts';
 
 /** Something that changes what this browser works in; the page is loaded anew when it has. */
 function useMove() {
@@ -20,7 +23,7 @@ function useMove() {
     setError(undefined);
     try {
       await change();
-      window.location.assign(paths.connect());
+      loadConnectAnew();
     } catch (failure) {
       setError(failure);
       setMoving(undefined);
@@ -38,10 +41,11 @@ function Live({ session }: { session: Session }) {
       <div className="flex flex-col gap-4">
         <Facts
           facts={[
-            { term: 'Account id', value: session.account_id, copy: session.account_id, mono: true },
+            ...accountFacts(session),
             ...(credential === undefined ? [] : credentialFacts(credential)),
           ]}
         />
+        {credential !== undefined && <ExpiryNotice credential={credential} />}
         {error !== undefined && <Problem title="It stays as it was" error={error} />}
         <div className="flex flex-wrap gap-2">
           <ButtonLink to={paths.home()} look="primary">

@@ -1,6 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { sessionQuery } from '#app/api/session';
 import { type Theme, setTheme, themes, useTheme } from '#app/lib/theme';
+import { accountFacts } from '#app/parts/account-facts.tsx';
 import { credentialFacts } from '#app/parts/credential-facts';
 import { ButtonLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
@@ -21,14 +22,14 @@ const themeLabels: Readonly<Record<Theme, string>> = {
 function Account() {
   const { data: session } = useQuery(sessionQuery);
   if (session === undefined) return null;
-  const { mode, account_id, credential } = session;
+  const { mode, credential } = session;
   return (
     <Panel title="Account">
       <div className="flex flex-col gap-4">
         <Facts
           facts={[
             { term: 'Working in', value: mode === 'demo' ? 'Demo' : 'Cloudflare account' },
-            { term: 'Account id', value: account_id, copy: account_id, mono: true },
+            ...accountFacts(session),
             ...(credential === undefined ? [] : credentialFacts(credential)),
           ]}
         />
