@@ -25,9 +25,13 @@ export class ListeningProxy {
   readonly #server: Server;
   readonly #vars: Record<string, string>;
 
-  constructor(vars: Record<string, string> = {}, limits: ServerOptions = {}) {
+  constructor(
+    vars: Record<string, string> = {},
+    { timeout = 0, ...limits }: ServerOptions & { timeout?: number } = {},
+  ) {
     this.#vars = vars;
     this.#server = createServer({ ...serverLimits, ...limits });
+    this.#server.timeout = timeout;
   }
 
   async start(): Promise<this> {
@@ -52,6 +56,13 @@ export class ListeningProxy {
 
   get origin(): string {
     return `http://${this.host}`;
+  }
+
+  /** How many connections stand. */
+  connections(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+    });
   }
 
   /** The cookie of a new session. */
