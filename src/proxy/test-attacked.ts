@@ -13,7 +13,7 @@ import { FakeUpstream, liveAccount } from './testing.ts';
 export const sessionSecret = 'sentinel-of-the-session-secret-000';
 export const token = 'cfut_sentinel-of-the-token';
 /** What an upstream has for its answer. */
-export const timeoutMs = 1000;
+const timeoutMs = 1500;
 
 /** One answer: status, header lines in small letters, and body. */
 export interface Answered {

@@ -137,6 +137,8 @@ function gather(socket: Socket, answers: number | 'whole'): Promise<Exchange> {
         return;
       }
       const begun = text.match(statusLine)?.length ?? 0;
+      // Who says that it hangs up is waited for.
+      if (/^connection: close/im.test(text)) return;
       if (begun >= answers) quiet = setTimeout(done, quietMs, false);
     });
     socket.on('end', () => done(true));
