@@ -150,7 +150,7 @@ export function connectRoutes(app: Hono<Logged>, options: ConnectOptions): void 
     const state = { mode: 'live', world: before?.world, connected } as const;
     // Another account of the same credential does not make it last longer.
     const kept = waiting === null && before !== null ? { began: before.began } : {};
-    if (waiting !== null && before?.connected !== undefined) sessions.end(before);
+    if (before?.connected !== undefined) sessions.end(before);
     sessions.waiting.drop(jarOf(c));
     await sessions.begin(jarOf(c), state, { ...kept, read: 'yes' });
     return c.json(worlds.described(state, { read: 'yes', write: 'unknown' }));

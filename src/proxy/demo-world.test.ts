@@ -130,6 +130,16 @@ describe('a demo world as a Durable Object', () => {
     expect(storage.alarms).toHaveLength(3);
   });
 
+  it('sets the alarm with the next request when it could not be set', async () => {
+    const storage = new Storage();
+    const world = new DemoWorld({ storage });
+    const api = apiOf(() => world);
+    vi.spyOn(storage, 'setAlarm').mockRejectedValueOnce(new Error('storage'));
+    await expect(api.get('/settings')).rejects.toMatchObject({ status: 502 });
+    await api.get('/settings');
+    expect(storage.alarms).toHaveLength(1);
+  });
+
   it('leaves no call open where the weather gives no answer', async () => {
     const storage = new Storage();
     const world = new DemoWorld({ storage });

@@ -64,8 +64,9 @@ export class DemoWorld {
   async #postponeEnd(): Promise<void> {
     const now = Date.now();
     if (now - this.#alarmSet < hourMs) return;
-    this.#alarmSet = now;
     await this.#state.storage.setAlarm(now + idleMs + hourMs);
+    // Not before: one that could not be set is set with the next request.
+    this.#alarmSet = now;
   }
 
   /** Called by the runtime when the world has been idle for long enough. */

@@ -1,5 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { Server as Listener } from 'node:net';
 import type { Socket } from 'node:net';
+
+/** For requests that are on their way over connections that stand; browsers open some in advance. */
+const graceMs = 1000;
 
 /**
  * Lets a server end well: what it has begun to answer is answered, each connection is closed with
@@ -36,9 +40,21 @@ export class Drain {
   begin(): Promise<void> {
     this.#begun = true;
     for (const response of this.#last.values()) if (response) response.shouldKeepAlive = false;
+    const timer = setInterval(() => this.#hangUpOnSilent(), graceMs);
     return new Promise((resolve) => {
-      this.#server.close(() => resolve());
-      this.#server.closeIdleConnections();
+      // Not the server's own: that hangs up on idle connections at once, though a load balancer may
+      // have sent the next request already, and looks at no time limit from then on.
+      Listener.prototype.close.call(this.#server, () => {
+        clearInterval(timer);
+        resolve();
+      });
     });
+  }
+
+  /** Ends the connections on which nothing is to be answered; Node calls some of these busy. */
+  #hangUpOnSilent(): void {
+    for (const [socket, response] of this.#last) {
+      if (response === undefined || response.writableFinished) socket.destroy();
+    }
   }
 }

@@ -11,7 +11,7 @@ import { lineLog } from './line-log.ts';
 import { liveTimeoutMs } from './live.ts';
 import { privateServer } from './private-server.ts';
 import { prometheusMetrics } from './prometheus.ts';
-import { serverLimits } from './server-limits.ts';
+import { serverLimits, silenceMs } from './server-limits.ts';
 import { staticPages } from './static.ts';
 
 const second = 1000;
@@ -62,6 +62,7 @@ const listener = composeListener(env, {
 });
 
 const server = createServer(serverLimits, listener);
+server.timeout = silenceMs(env.upstreamTimeoutMs ?? liveTimeoutMs);
 server.listen(env.port, env.host, () => {
   output.line(`CNI Console on ${address} (${env.live === null ? 'demo' : 'live'})`);
 });
@@ -70,7 +71,11 @@ leaveIfTaken(server, address, 'PORT');
 
 if (env.metrics !== null && metrics !== undefined) {
   const { host, port } = env.metrics;
-  const operators = privateServer({ metrics: () => metrics.read(), ready: () => !drain.begun });
+  const operators = privateServer({
+    host,
+    metrics: () => metrics.read(),
+    ready: () => !drain.begun,
+  });
   leaveIfTaken(operators, addressOf(host, port), 'METRICS_PORT');
   operators.listen(port, host);
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codes } from './errors.ts';
 import type { LogEntry } from './log.ts';
 import { privateServer } from './private-server.ts';
+import { exchange } from './test-sockets.ts';
 import { prometheusMetrics } from './prometheus.ts';
 import { FakeUpstream, Tab, liveAccount } from './testing.ts';
 
@@ -106,7 +107,7 @@ describe('the private port', () => {
   let origin = '';
   beforeAll(async () => {
     const metrics = async () => ({ type: 'text/plain; version=0.0.4', text: 'a_total 1\n' });
-    server = privateServer({ metrics, ready: () => ready });
+    server = privateServer({ host: '127.0.0.1', metrics, ready: () => ready });
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
     });
@@ -134,6 +135,25 @@ describe('the private port', () => {
   ])('%s %s is answered %i', async (method, path, status) => {
     expect((await fetch(`${origin}${path}`, { method })).status).toBe(status);
   });
+});
+
+it.each([
+  ['127.0.0.1', 'localhost:9100', 200],
+  ['::1', '[::1]:9100', 200],
+  ['127.0.0.1', 'evil.example:9100', 421],
+  ['127.0.0.1', 'evil.example', 421],
+  ['0.0.0.0', 'metrics.example', 200],
+])('the private port at %s answers %s with %i', async (host, named, status) => {
+  const metrics = async () => ({ type: 'text/plain', text: '' });
+  const server = privateServer({ host, metrics, ready: () => true });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  const head = ['GET /metrics HTTP/1.1', `Host: ${named}`, 'Connection: close'];
+  expect((await exchange(port, head)).statuses).toEqual([status]);
+  server.close();
 });
 
 describe('probes on the public port', () => {

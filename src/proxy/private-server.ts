@@ -1,17 +1,21 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
+import { isLoopback } from './hosts.ts';
 import type { Exposition } from './prometheus.ts';
 
 interface PrivateOptions {
+  /** Where it is to listen. */
+  host: string;
   metrics: () => Promise<Exposition>;
   ready: () => boolean;
 }
 
 /**
  * What is for those who run the server, on a port of its own: `/metrics`, `/healthz`, `/readyz`.
- * It knows no session and no credential, and is never behind the public port.
+ * It knows no session and no credential, and is never behind the public port. On loopback it answers
+ * to names of loopback only: no page whose name was rebound reads it.
  */
-export function privateServer({ metrics, ready }: PrivateOptions): Server {
+export function privateServer({ host, metrics, ready }: PrivateOptions): Server {
   const answers: Readonly<Record<string, () => Promise<Exposition & { status: number }>>> = {
     '/metrics': async () => ({ status: 200, ...(await metrics()) }),
     '/healthz': async () => ({ status: 200, type: 'text/plain', text: 'ok' }),
@@ -20,7 +24,12 @@ export function privateServer({ metrics, ready }: PrivateOptions): Server {
         ? { status: 200, type: 'text/plain', text: 'ready' }
         : { status: 503, type: 'text/plain', text: 'shutting down' },
   };
+  const isForeign = (named = '') => isLoopback(host) && !isLoopback(named.replace(/:\d+$/, ''));
   return createServer((request, response) => {
+    if (isForeign(request.headers.host)) {
+      response.writeHead(421).end();
+      return;
+    }
     const path = request.url?.split('?')[0] ?? '';
     const answer = Object.hasOwn(answers, path) ? answers[path] : undefined;
     const reads = request.method === 'GET' || request.method === 'HEAD';

@@ -13,3 +13,14 @@ export const serverLimits = {
   /** Bytes of request line and headers together: two sealed cookies are well below half of it. */
   maxHeaderSize: 16 * 1024,
 } as const;
+
+/** Connecting asks the API several times, and waits for a token that was just created. */
+const connectingMs = 120_000;
+
+/**
+ * How long a connection may be silent both ways, in ms, for an answer that takes up to `timeoutMs`
+ * to come: Node waits for ever for a client that does not read what it asked for.
+ */
+export function silenceMs(timeoutMs: number): number {
+  return timeoutMs + connectingMs;
+}

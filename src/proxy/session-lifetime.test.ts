@@ -145,6 +145,15 @@ describe('a copy of the cookies', () => {
     expect(await refusalOf(await copy.get(liveSettings))).toMatchObject(over);
   });
 
+  it('ends too when it was made before the account was switched', async () => {
+    const tab = await connected();
+    const copy = new Tab(tab);
+    copy.cookie = tab.cookie;
+    await tab.write('POST', '/api/connect/account', { account_id: liveAccount });
+    await tab.send('DELETE', '/api/connect');
+    expect(await refusalOf(await copy.get(liveSettings))).toMatchObject(over);
+  });
+
   it('elsewhere works until it is idle for too long, which is said where it is made', async () => {
     const tab = await connected();
     const elsewhere = server();

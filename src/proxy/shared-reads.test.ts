@@ -103,6 +103,18 @@ describe('what is shared, in virtual time', () => {
     expect(sent).toBe(3);
   });
 
+  it('a status whose answer never comes is asked for again after a minute', async () => {
+    answer = () => new Promise(() => undefined);
+    void read();
+    now += 59_000;
+    void read();
+    expect(sent).toBe(1);
+    now += 1000;
+    answer = async () => json({ state: 'Healthy' });
+    expect(await (await read()).json()).toEqual({ state: 'Healthy' });
+    expect(sent).toBe(2);
+  });
+
   it('a letter is neither joined nor kept', async () => {
     await Promise.all([read(undefined, 'interconnects.loa'), read(undefined, 'interconnects.loa')]);
     expect(sent).toBe(2);

@@ -15,6 +15,8 @@ const unaskedMs = 3 * second;
 const insistMs = second;
 /** A read that began longer ago is not joined: what it answers may be older than who asks. */
 const joinMs = second;
+/** Nor a status then: on Workers a call whose request was cut off never comes to an end. */
+const joinStatusMs = 60 * second;
 
 interface Kept {
   answer: Answer;
@@ -134,7 +136,8 @@ export class SharedReads {
       return aged(kept, now);
     }
     const running = this.#underWay.get(key);
-    if (running?.kept !== undefined && (isStatus || now - running.since < joinMs)) {
+    const joinable = isStatus ? joinStatusMs : joinMs;
+    if (running?.kept !== undefined && now - running.since < joinable) {
       this.#onSpared('joined');
       return aged(await running.kept, this.#now());
     }

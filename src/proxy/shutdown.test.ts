@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { freePort } from '#simulator/test-port';
@@ -47,6 +50,13 @@ async function run(vars: Record<string, string> = {}): Promise<Running> {
   };
 }
 
+/** A connection of its own. */
+async function connected({ origin }: Running): Promise<Socket> {
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1').setEncoding('utf8');
+  await once(socket, 'connect');
+  return socket;
+}
+
 /** A write that has come to the API, which answers it when it is released. */
 async function begin({ origin }: Running) {
   const session = await fetch(`${origin}/api/session`);
@@ -78,6 +88,7 @@ test(
     expect((await fetch(`${running.origin}/metrics`)).status).toBe(404);
     const session = await fetch(`${running.origin}/api/session`);
     expect(session.headers.get('connection')).toBe('keep-alive');
+    const kept = await connected(running);
     const write = await begin(running);
     server.kill('SIGTERM');
     await expect
@@ -86,7 +97,13 @@ test(
         timeout: 5000,
       })
       .toBe(503);
-    await expect(fetch(`${running.origin}/healthz`)).rejects.toThrow('fetch failed');
+    await expect(connected(running)).rejects.toThrow('ECONNREFUSED');
+    // What was sent over a connection that stood is answered still, and is the last over it.
+    kept.write('GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n');
+    let said = '';
+    kept.on('data', (part: string) => (said += part));
+    await once(kept, 'close');
+    expect(said).toMatch(/^HTTP\/1.1 503 [^]*connection: close/i);
     const metrics = await (await fetch(`${running.operators}/metrics`)).text();
     expect(metrics).toContain('cni_console_sessions_total{event="begun"} 2');
     write.release();
@@ -95,6 +112,27 @@ test(
     expect(answer.headers.get('connection')).toBe('close');
     expect(await answer.json()).toEqual({ default_asn: 64_999 });
     expect(await running.ended).toBe(0);
+  },
+  timeout,
+);
+
+test(
+  'it does not wait for those who have asked for nothing, or not yet for all of it',
+  async () => {
+    const running = await run();
+    const head = 'GET /healthz HTTP/1.1\r\n';
+    const closed = [];
+    for (const said of ['', head, `${head}Host: a\r\n\r\nGET /`]) {
+      const socket = await connected(running);
+      closed.push(once(socket, 'close'));
+      socket.write(said);
+      if (said.includes('Host')) await once(socket, 'data');
+    }
+    const started = performance.now();
+    server.kill('SIGTERM');
+    expect(await running.ended).toBe(0);
+    expect(performance.now() - started).toBeLessThan(5000);
+    await Promise.all(closed);
   },
   timeout,
 );

@@ -25,9 +25,13 @@ export class ListeningProxy {
   readonly #server: Server;
   readonly #vars: Record<string, string>;
 
-  constructor(vars: Record<string, string> = {}, limits: ServerOptions = {}) {
+  constructor(
+    vars: Record<string, string> = {},
+    { timeout = 0, ...limits }: ServerOptions & { timeout?: number } = {},
+  ) {
     this.#vars = vars;
     this.#server = createServer({ ...serverLimits, ...limits });
+    this.#server.timeout = timeout;
   }
 
   async start(): Promise<this> {
@@ -54,6 +58,13 @@ export class ListeningProxy {
     return `http://${this.host}`;
   }
 
+  /** How many connections stand. */
+  connections(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+    });
+  }
+
   /** The cookie of a new session. */
   async cookie(): Promise<string> {
     const response = await fetch(`${this.origin}/api/session`);
@@ -65,9 +76,7 @@ export class ListeningProxy {
    * comes back: until the server hangs up, or `answers` answers have begun and it is quiet.
    */
   send(lines: readonly string[], body = '', answers = 1): Promise<Exchange> {
-    const socket = connect(this.port, '127.0.0.1');
-    socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`, 'latin1');
-    return gather(socket, answers);
+    return exchange(this.port, lines, body, answers);
   }
 
   /** Writes `text`, then a byte at a time for ever, and gathers what comes back to its end. */
@@ -85,7 +94,31 @@ export class ListeningProxy {
 
 const quietMs = 60;
 
-function gather(socket: Socket, answers: number): Promise<Exchange> {
+/**
+ * As `ListeningProxy.send`, to whatever listens at `port` of loopback; for `whole` until the first
+ * answer is, or the server hangs up.
+ */
+export function exchange(
+  port: number,
+  lines: readonly string[],
+  body = '',
+  answers: number | 'whole' = 1,
+): Promise<Exchange> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`, 'latin1');
+  return gather(socket, answers);
+}
+
+/** Whether that is an answer to its end, by its length or its chunks. */
+function isWhole(text: string): boolean {
+  const [head = '', ...rest] = text.split('\r\n\r\n');
+  const body = rest.join('\r\n\r\n');
+  const length = /^content-length: (\d+)/im.exec(head)?.[1];
+  if (length !== undefined) return rest.length > 0 && body.length >= Number(length);
+  return /^transfer-encoding: chunked/im.test(head) && body.endsWith('0\r\n\r\n');
+}
+
+function gather(socket: Socket, answers: number | 'whole'): Promise<Exchange> {
   return new Promise((resolve) => {
     let text = '';
     let quiet: ReturnType<typeof setTimeout> | undefined;
@@ -99,7 +132,13 @@ function gather(socket: Socket, answers: number): Promise<Exchange> {
     socket.on('data', (part: string) => {
       text += part;
       clearTimeout(quiet);
+      if (answers === 'whole') {
+        if (isWhole(text)) done(false);
+        return;
+      }
       const begun = text.match(statusLine)?.length ?? 0;
+      // Who says that it hangs up is waited for.
+      if (/^connection: close/im.test(text)) return;
       if (begun >= answers) quiet = setTimeout(done, quietMs, false);
     });
     socket.on('end', () => done(true));

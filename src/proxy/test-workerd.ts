@@ -39,6 +39,8 @@ export interface WorkerdOptions {
   worlds?: string;
   /** A free one if absent. */
   port?: number;
+  /** A port that is the runtime's own: what is said there comes to the Worker as it was said. */
+  rawPort?: number;
   onLine?: (line: string) => void;
 }
 
@@ -84,6 +86,9 @@ export function startWorkerd(options: WorkerdOptions): Miniflare {
     },
     host: '127.0.0.1',
     port: options.port ?? 0,
+    ...(options.rawPort !== undefined && {
+      unsafeDirectSockets: [{ host: '127.0.0.1', port: options.rawPort }],
+    }),
     cf: false,
     log: new Log(LogLevel.ERROR),
     handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {

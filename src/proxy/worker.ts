@@ -19,7 +19,7 @@ interface Bindings {
   readonly [name: string]: unknown;
 }
 
-/** By origin: without PUBLIC_ORIGIN the demo is served under any of its routes. */
+/** By the origin that each is at: without PUBLIC_ORIGIN the demo is served under any of its routes. */
 const apps = new LRUCache<string, Hono<Logged>>({ max: 8 });
 
 /** The environment of the bindings. Throws an EnvironmentFault, also for what a Worker needs more. */
@@ -38,12 +38,17 @@ function environmentOf(bindings: Bindings): Environment {
   return env;
 }
 
-function appOf(origin: string, bindings: Bindings): Hono<Logged> {
-  const known = apps.get(origin);
+/** The origin to be served under: the one that it was told, else that of the request. */
+function homeOf({ origin }: URL, { PUBLIC_ORIGIN: told }: Bindings): string {
+  return typeof told === 'string' && URL.canParse(told) ? new URL(told).origin : origin;
+}
+
+function appOf(home: string, bindings: Bindings): Hono<Logged> {
+  const known = apps.get(home);
   if (known !== undefined) return known;
   const env = environmentOf(bindings);
   const app = assembleApp(
-    { ...env, publicOrigin: env.publicOrigin ?? new URL(origin) },
+    { ...env, publicOrigin: env.publicOrigin ?? new URL(home) },
     {
       log: env.log ? logLine : () => undefined,
       pages: assetPages(bindings.ASSETS),
@@ -52,7 +57,7 @@ function appOf(origin: string, bindings: Bindings): Hono<Logged> {
       outlast: (c, work) => c.executionCtx.waitUntil(work),
     },
   );
-  apps.set(origin, app);
+  apps.set(home, app);
   return app;
 }
 
@@ -72,17 +77,28 @@ function refusal(fault: EnvironmentFault): Response {
   });
 }
 
+/**
+ * The request under its address as Fetch writes it. Here a `Request` has what came on the line, dot
+ * segments, backslashes and fragment included, and would be routed by another path than is read.
+ */
+function normal(request: Request, { href }: URL): Request {
+  return request.url === href ? request : new Request(href, request);
+}
+
 /** The Workers entry: the same app, with static assets, `fetch` and Durable Objects behind it. */
 export default {
   async fetch(request: Request, bindings: Bindings, context: ExecutionContext): Promise<Response> {
     const url = new URL(request.url);
-    if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    const home = homeOf(url, bindings);
+    // A name that is not ours is the guard's: nobody is sent there.
+    const isOurs = url.host === new URL(home).host;
+    if (isOurs && url.protocol === 'http:' && !isLoopback(url.hostname)) {
       url.protocol = 'https:';
       return Response.redirect(url.href, 308);
     }
     try {
-      const app = appOf(url.origin, bindings);
-      return await app.fetch(request, bindings, context);
+      const app = appOf(home, bindings);
+      return await app.fetch(normal(request, url), bindings, context);
     } catch (error) {
       if (error instanceof EnvironmentFault) return refusal(error);
       throw error;
