@@ -13,7 +13,13 @@ const columns: readonly Column<Piece>[] = [
     rowHeader: true,
     cell: (piece) =>
       piece.kind === 'seen' ? (
-        <StateBadge state={piece.state} />
+        <>
+          <StateBadge state={piece.state} />
+          {piece.reason !== undefined && (
+            // In a column of its own it would be out of sight on a tablet.
+            <span className="mt-0.5 block text-sm text-muted">{piece.reason}</span>
+          )}
+        </>
       ) : (
         <span className="text-muted">Not observed</span>
       ),
@@ -34,15 +40,6 @@ const columns: readonly Column<Piece>[] = [
     title: 'Answers',
     align: 'right',
     cell: (piece) => (piece.kind === 'seen' ? piece.answers : 'none'),
-  },
-  {
-    title: 'Reason',
-    cell: (piece) => (
-      // The table scrolls sideways before a reason is broken into words of a line each.
-      <span className="block sm:min-w-56">
-        {piece.kind === 'seen' ? (piece.reason ?? '–') : '–'}
-      </span>
-    ),
   },
 ];
 
