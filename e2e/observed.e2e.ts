@@ -18,9 +18,10 @@ async function cutByControls(page: Page, where: string): Promise<void> {
   await page.getByRole('button', { name: 'Cut a fibre' }).click();
 }
 
-async function download(page: Page, button: string): Promise<string> {
+async function download(page: Page, format: 'CSV' | 'JSON'): Promise<string> {
   const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: button, exact: true }).click();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('button', { name: new RegExp(`as ${format}$`) }).click();
   return readFile(await (await saving).path(), 'utf8');
 }
 
