@@ -22,7 +22,7 @@ function Count({ state, count }: { state: string; count: number }) {
     <li className="min-w-0">
       <Link
         to={paths.interconnects({ state })}
-        className="flex h-full flex-col items-start gap-1.5 rounded-lg border border-kumo-line bg-kumo-base px-4 py-3 no-underline hover:bg-kumo-tint"
+        className="flex h-full flex-col items-start gap-1.5 rounded-lg border border-kumo-line bg-kumo-base px-3 py-3 no-underline sm:px-4 hover:bg-kumo-tint"
       >
         <span
           className={`mono text-2xl leading-none font-semibold ${count === 0 ? 'text-muted' : ''}`}
@@ -46,7 +46,7 @@ export function StateCounts({
   const oldest = oldestAnswer(names, statuses);
   return (
     <section aria-label="Interconnects by state">
-      <ul className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-3">
+      <ul className="grid grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-3 sm:grid-cols-3 xl:grid-cols-5">
         {stateCounts(names, statuses).map(({ state, count }) => (
           <Count key={state} state={state} count={count} />
         ))}
