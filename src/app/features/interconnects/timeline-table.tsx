@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { grouped } from '#app/lib/grouped';
 import { dateTime } from '#app/lib/time';
 import { StateBadge } from '#app/parts/state-badge.tsx';
 import { Button } from '#app/ui/button.tsx';
@@ -6,6 +7,26 @@ import { type Column, Table } from '#app/ui/table.tsx';
 import { type Piece, lengthOf } from './timeline-model.ts';
 
 const shownAtOnce = 8;
+
+/** Date and time, which a narrow table sets one under the other. */
+function Moment({ at }: { at: number }) {
+  const [date, time] = dateTime(at).split(', ');
+  return (
+    <span className="mono">
+      <span className="whitespace-nowrap">{date}</span>
+      {time !== undefined && (
+        <>
+          , <span className="whitespace-nowrap">{time}</span>
+        </>
+      )}
+    </span>
+  );
+}
+
+function answersOf(piece: Piece): string {
+  if (piece.kind === 'unseen') return 'no answer';
+  return piece.answers === 1 ? '1 answer' : `${grouped(piece.answers)} answers`;
+}
 
 const columns: readonly Column<Piece>[] = [
   {
@@ -24,22 +45,16 @@ const columns: readonly Column<Piece>[] = [
         <span className="text-muted">Not observed</span>
       ),
   },
-  {
-    title: 'From',
-    cell: ({ from }) => <span className="mono whitespace-nowrap">{dateTime(from)}</span>,
-  },
-  {
-    title: 'Until',
-    cell: ({ to }) => <span className="mono whitespace-nowrap">{dateTime(to)}</span>,
-  },
+  { title: 'From', cell: ({ from }) => <Moment at={from} /> },
+  { title: 'Until', cell: ({ to }) => <Moment at={to} /> },
   {
     title: 'Length',
-    cell: ({ from, to }) => <span className="whitespace-nowrap">{lengthOf(to - from)}</span>,
-  },
-  {
-    title: 'Answers',
-    align: 'right',
-    cell: (piece) => (piece.kind === 'seen' ? piece.answers : 'none'),
+    cell: (piece) => (
+      <>
+        <span className="whitespace-nowrap">{lengthOf(piece.to - piece.from)}</span>
+        <span className="block text-sm text-muted">{answersOf(piece)}</span>
+      </>
+    ),
   },
 ];
 
