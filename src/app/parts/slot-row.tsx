@@ -10,7 +10,7 @@ import { rowHeight } from './use-slot-window.ts';
 export const slotGrid =
   'grid grid-cols-[minmax(0,1fr)_4rem_5.5rem] gap-x-3 px-4 sm:grid-cols-[5rem_minmax(0,1fr)_5rem_6.5rem] lg:grid-cols-[5rem_minmax(0,1fr)_5rem_10rem_7rem]';
 const rowClass =
-  'absolute inset-x-0 top-0 [contain:strict] items-center border-b border-kumo-hairline -outline-offset-2 hover:bg-kumo-tint';
+  'absolute inset-x-0 top-0 [contain:strict] items-center border-b border-kumo-hairline -outline-offset-2! hover:bg-kumo-tint';
 const cell = 'min-w-0 truncate';
 
 interface RowPlace {

@@ -66,7 +66,11 @@ export function WhatIfOutcome({
             </>
           )}
         </div>
-        <Button onClick={onClear} unavailable={marks.length === 0 ? 'Nothing is marked' : null}>
+        <Button
+          className="print:hidden"
+          onClick={onClear}
+          unavailable={marks.length === 0 ? 'Nothing is marked' : null}
+        >
           Clear
         </Button>
       </div>

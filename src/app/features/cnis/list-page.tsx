@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { ApiCallButton, type PageCall } from '#app/parts/api-call.tsx';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
+import { grouped } from '#app/lib/grouped';
 import { Selection, useSelection } from '#app/lib/selection';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
 import { paths } from '#app/paths';
@@ -91,7 +92,7 @@ function SelectionBar({ selection, cnis }: { selection: Selection; cnis: readonl
             )
           }
         >
-          Select all {cnis.length}
+          Select all {grouped(cnis.length)}
         </Button>
       )}
     </div>
@@ -115,7 +116,7 @@ export function Component() {
     <>
       <PageHeader
         title="CNIs"
-        detail={<span className="text-muted">{cnis.length}</span>}
+        detail={<span className="text-muted">{grouped(cnis.length)}</span>}
         actions={
           <>
             <ApiCallButton calls={listCalls} />

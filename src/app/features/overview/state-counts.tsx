@@ -3,6 +3,7 @@ import { ageText } from '#app/live/age';
 import type { KnownStatus } from '#app/live/use-status';
 import { StateBadge } from '#app/parts/state-badge.tsx';
 import { paths } from '#app/paths';
+import { grouped } from '#app/lib/grouped';
 import { clockTime } from '#app/lib/time';
 import { oldestAnswer, stateCounts } from './counts.ts';
 import { useNow } from '#app/lib/use-now';
@@ -27,7 +28,7 @@ function Count({ state, count }: { state: string; count: number }) {
         <span
           className={`mono text-2xl leading-none font-semibold ${count === 0 ? 'text-muted' : ''}`}
         >
-          {count}
+          {grouped(count)}
         </span>
         <StateBadge state={state} />
       </Link>
@@ -52,7 +53,7 @@ export function StateCounts({
         ))}
       </ul>
       <p className="mt-2 text-sm text-muted">
-        {names.length} {names.length === 1 ? 'interconnect' : 'interconnects'},{' '}
+        {grouped(names.length)} {names.length === 1 ? 'interconnect' : 'interconnects'},{' '}
         {oldest === undefined ? 'no answer yet' : <OldestAnswer at={oldest} />}
       </p>
       <p className="mt-1 max-w-prose text-muted">
