@@ -72,7 +72,7 @@ export const SlotRow = memo(function SlotRow(props: SlotRowProps) {
         </span>
         <span className="block truncate text-sm text-muted">
           <span className="mono sm:hidden">
-            {slot.id.slice(0, 8)} · {device ?? `${slot.site}, unknown device`}{' '}
+            {device ?? `${slot.site}, unknown device`} · {slot.id.slice(0, 8)}{' '}
           </span>
           <span className="mono max-sm:hidden">{slot.id.slice(0, 8)} · </span>
           {slot.facility.address.join(', ')}

@@ -1,3 +1,4 @@
+import './list.css';
 import type { Cni } from '#contract/cnis';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { FileUp, Plus } from 'lucide-react';
@@ -138,7 +139,14 @@ export function Component() {
       ) : (
         <>
           <SelectionBar selection={selection} cnis={cnis} />
-          <Table label="CNIs" columns={columns} rows={cnis} rowKey={idOf} selectable={selectable} />
+          <Table
+            label="CNIs"
+            className="cni-list"
+            columns={columns}
+            rows={cnis}
+            rowKey={idOf}
+            selectable={selectable}
+          />
         </>
       )}
     </>
