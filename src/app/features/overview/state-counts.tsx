@@ -13,7 +13,7 @@ function OldestAnswer({ at }: { at: number }) {
   const now = useNow(5000);
   return (
     <>
-      oldest answer {ageText(now - at)} (<span className="mono">{clockTime(at)}</span>)
+      oldest answer: {ageText(now - at)} (<span className="mono">{clockTime(at)}</span>)
     </>
   );
 }
