@@ -102,3 +102,18 @@ test('the drawer of a narrow window is accessible', async ({ page }) => {
   await expect(page.getByRole('dialog', { name: 'Menu' })).toBeVisible();
   await accessible(page);
 });
+
+test('on a tablet no table of CNIs or states is wider than its place', async ({ page }) => {
+  await page.setViewportSize({ width: 768, height: 900 });
+  const fits = async (name: string) => {
+    const table = page.getByRole('region', { name, exact: true });
+    await expect(table.getByRole('row').nth(1)).toBeVisible();
+    expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+  };
+  await page.goto('/cnis');
+  await fits('CNIs');
+  await page.goto('/interconnects/lhr-a-n5t4cz');
+  await fits('Table of CNIs');
+  await expect(page.getByText('No light received').last()).toBeVisible();
+  await fits('Observed states of lhr-a-n5t4cz');
+});

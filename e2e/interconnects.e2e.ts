@@ -29,7 +29,7 @@ test('the list is searched, narrowed and sorted; a link shows the same', async (
   expect(csv.split('\r\n')[1]).toMatch(/^sin-a-v9f6rh,Down,Physical,sin-a,Equinix SG1,/);
 
   await page.getByRole('searchbox', { name: 'Search interconnects' }).fill('nowhere');
-  await expect(page.getByText('No interconnect fits')).toBeVisible();
+  await expect(page.getByText('No interconnect matches')).toBeVisible();
 });
 
 test('a row’s actions, by keyboard', async ({ page, keyboard }) => {

@@ -21,7 +21,7 @@ async function openTopology(page: Page, query = ''): Promise<void> {
 test('marking a device shows at once what survives, and the URL holds it', async ({ page }) => {
   await openTopology(page);
   await expect(grades(page).getByRole('row', { name: /^Physical/ })).toContainText(
-    'Survives a metro',
+    'Survives the loss of a metro',
   );
   const whatIf = page.getByRole('region', { name: 'What if', exact: true });
   await whatIf.getByRole('checkbox', { name: /^iad-a-ccr01/ }).check();

@@ -187,7 +187,7 @@ test('a filter acts on what has come; loading stops and goes on', async ({ page 
     await route.continue();
   });
   await page.goto('/slots');
-  await found(page, '1,000 of 1,000 slots loaded so far');
+  await found(page, /^1,000 slots loaded so far$/);
   await expect(rowAt(page, 2)).toBeVisible();
   await search(page).fill('auckland');
   await found(page, /^60 of 1,000 slots loaded so far$/);

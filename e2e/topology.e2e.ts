@@ -152,6 +152,7 @@ test('on paper stand graphic, table, legend and the time, without the frame', as
   await expect(page.getByText(/^As observed by this browser at/)).toBeVisible();
   await expect(page.getByRole('navigation').first()).toBeHidden();
   await expect(page.getByRole('searchbox', { name: /^Search interconnects/ })).toBeHidden();
+  await expect(page.getByText('Mark what fails')).toBeHidden();
 });
 
 test('an empty account is told what belongs here; without the CNIs the rest is drawn', async ({

@@ -80,8 +80,8 @@ export function levelName(level: Level): string {
   return levelWords[level];
 }
 
-/** The grade in words: `Survives a device`. */
+/** The grade in words: `Survives the loss of a device`. */
 export function gradeWords({ counted, survives }: Grade): string {
   if (counted === 0) return 'None known to be Healthy';
-  return `Survives ${survives === null ? 'nothing' : levelWords[survives]}`;
+  return survives === null ? 'Survives nothing' : `Survives the loss of ${levelWords[survives]}`;
 }

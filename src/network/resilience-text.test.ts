@@ -34,7 +34,7 @@ test('the text holds grades, findings with rule and source, what fails, and the 
   const failed = { marks, survival: survivors(links, marks), left: assess(links, marks) };
   const text = assessmentText(assessment, '2026-11-21T12:00Z', failed);
   expect(text).toContain(ours);
-  expect(text).toContain('Physical: Survives a metro');
+  expect(text).toContain('Physical: Survives the loss of a metro');
   expect(text).toContain('Google Cloud: None known to be Healthy');
   expect(text).toContain('If these fail: device ewr-a-ccr01');
   expect(text).toContain('- Unknown, R10-unknown-device: The device of 1 interconnect is unknown');

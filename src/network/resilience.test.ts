@@ -191,8 +191,13 @@ describe('rules', () => {
 test('the summary counts what is more than a fact', () => {
   expect(summary([a, otherDevice, fra, google, google2])).toEqual({
     grades: [
-      { group: 'Physical', words: 'Survives a metro', rank: 5, best: 5 },
-      { group: 'Google Cloud', words: 'Survives an edge availability domain', rank: 3, best: 4 },
+      { group: 'Physical', words: 'Survives the loss of a metro', rank: 5, best: 5 },
+      {
+        group: 'Google Cloud',
+        words: 'Survives the loss of an edge availability domain',
+        rank: 3,
+        best: 4,
+      },
     ],
     findings: 3,
     worst: 'remark',

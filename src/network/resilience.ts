@@ -170,7 +170,7 @@ export const groupNames: Readonly<Record<Group, string>> = {
 
 /** The assessment in a line, for an overview. */
 export interface Summary {
-  /** One per kind of interconnect: `Physical`, `Survives a device`, and its place on the scale. */
+  /** One per kind of interconnect: `Physical`, `Survives the loss of a device`, and its place on the scale. */
   grades: readonly { group: string; words: string; rank: number; best: number }[];
   /** How many findings there are that are more than facts. */
   findings: number;

@@ -67,7 +67,7 @@ export function ConfirmByName({
               )}
             </Problem>
           )}
-          <div className="flex flex-wrap items-start justify-end gap-2">
+          <div data-actions className="flex flex-wrap items-start justify-end gap-2 text-right">
             <Button onClick={onClose} busy={isPending}>
               Keep it
             </Button>

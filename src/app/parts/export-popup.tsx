@@ -22,7 +22,7 @@ export function ExportPopup({
   note: string;
   /** Name of the file, without its ending. */
   file: string;
-  write: (format: ExportFormat) => Promise<Blob>;
+  write: (format: ExportFormat) => Promise<Blob> | Blob;
 }) {
   const [busy, setBusy] = useState(false);
   const save = async (format: ExportFormat) => {

@@ -29,7 +29,9 @@ function notObservable(link: LinkFacts): string | null {
       ? null
       : `the BGP session of AS${link.customerAsn}${link.cloudflareAsn === undefined ? '' : ` with AS${link.cloudflareAsn}`}`;
   if (link.state === undefined) return null;
-  return `The API gives one state, the interconnect’s. Not observable here: light levels${session === null ? '' : ` and ${session}`}.`;
+  // The customer has no port, and so no light, on a link to Google Cloud.
+  const near = link.kind === 'google-cloud' ? 'the VLAN attachment’s own state' : 'light levels';
+  return `The API gives one state, the interconnect’s. Not observable here: ${near}${session === null ? '' : ` and ${session}`}.`;
 }
 
 /**

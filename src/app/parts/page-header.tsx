@@ -14,7 +14,8 @@ export function PageHeader({
 }) {
   return (
     <div className="mb-5 flex flex-wrap items-start justify-between gap-3">
-      <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+      {/* As high as a button, so that the title stands in the middle of the row on every page. */}
+      <div className="flex min-h-9 min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
         <h1 tabIndex={-1} className={`min-w-0 text-xl font-semibold ${mono ? 'mono' : ''}`}>
           {title}
         </h1>

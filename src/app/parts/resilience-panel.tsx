@@ -5,6 +5,7 @@ import { assessmentText, ours } from '#network/resilience-text';
 import { bitsPerSecond } from '#network/speed';
 import { Copy } from 'lucide-react';
 import { type ReactNode, useDeferredValue, useMemo, useRef } from 'react';
+import { grouped } from '#app/lib/grouped';
 import { announce } from '#app/lib/announce';
 import { Button } from '#app/ui/button.tsx';
 import { Panel } from '#app/ui/panel.tsx';
@@ -34,8 +35,8 @@ function NotObserved({ links }: { links: readonly Link[] }) {
   if (unknown.length === 0) return null;
   return (
     <p>
-      {unknown.length} of {links.length} states {unknown.length === 1 ? 'is' : 'are'} not observed,
-      and what is not observed is not counted.
+      {grouped(unknown.length)} of {grouped(links.length)} states{' '}
+      {unknown.length === 1 ? 'is' : 'are'} not observed, and what is not observed is not counted.
     </p>
   );
 }
@@ -91,7 +92,11 @@ export function ResiliencePanel({ links, note }: { links: readonly Link[]; note?
         actions={
           <span className="flex flex-wrap items-center gap-3">
             {label}
-            <Button icon={<Copy size={16} aria-hidden />} onClick={() => void copy(asText())}>
+            <Button
+              className="print:hidden"
+              icon={<Copy size={16} aria-hidden />}
+              onClick={() => void copy(asText())}
+            >
               Copy as text
             </Button>
           </span>
@@ -126,16 +131,21 @@ export function ResiliencePanel({ links, note }: { links: readonly Link[]; note?
           )}
         </div>
       </Panel>
-      <Panel title="What if" actions={label}>
-        <div className="flex flex-col gap-3">
-          <p>
-            Mark what fails: a device, a facility, a site, or a link. The address of this page holds
-            the marks, so it can be passed on.
-          </p>
-          <WhatIfControls links={all} marks={marks} onToggle={toggle} />
-          <WhatIfOutcome links={all} marks={failed} before={whole} after={left} onClear={clear} />
-        </div>
-      </Panel>
+      {/* On paper there is nothing to mark: what survives is printed once something is marked. */}
+      <div className={marks.length === 0 ? 'print:hidden' : ''}>
+        <Panel title="What if" actions={label}>
+          <div className="flex flex-col gap-3">
+            <div className="flex flex-col gap-3 print:hidden">
+              <p>
+                Mark what fails: a device, a facility, a site, or a link. The address of this page
+                holds the marks, so it can be passed on.
+              </p>
+              <WhatIfControls links={all} marks={marks} onToggle={toggle} />
+            </div>
+            <WhatIfOutcome links={all} marks={failed} before={whole} after={left} onClear={clear} />
+          </div>
+        </Panel>
+      </div>
       <Panel
         title="Findings"
         actions={
@@ -143,7 +153,7 @@ export function ResiliencePanel({ links, note }: { links: readonly Link[]; note?
         }
       >
         <div className="flex flex-col gap-4">
-          <div className="max-w-md">
+          <div className={`max-w-md ${neededText === '' ? 'print:hidden' : ''}`}>
             <NeededCapacity needed={neededText} onNeed={need} />
           </div>
           {whole.findings.length === 0 ? (

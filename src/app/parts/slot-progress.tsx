@@ -20,7 +20,9 @@ export function SlotProgress({
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 text-muted">
       <output>
-        {grouped(shown)} of {grouped(loaded)} {complete ? 'slots' : 'slots loaded so far'}
+        {/* “1,000 of 1,000” would read as if it were all. */}
+        {(complete || shown < loaded) && `${grouped(shown)} of `}
+        {grouped(loaded)} {complete ? 'slots' : 'slots loaded so far'}
       </output>
       {waiting && <span className="transition-opacity delay-300 starting:opacity-0">Loading…</span>}
       {loading && <Button onClick={source.stop}>Stop loading</Button>}
@@ -32,7 +34,7 @@ export function SlotProgress({
       )}
       {narrowed && (
         <span>
-          Asked for what this search needs.{' '}
+          Only what this search needs was loaded.{' '}
           <button
             type="button"
             className="text-kumo-link underline underline-offset-2"

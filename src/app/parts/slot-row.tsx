@@ -10,7 +10,7 @@ import { rowHeight } from './use-slot-window.ts';
 export const slotGrid =
   'grid grid-cols-[minmax(0,1fr)_4rem_5.5rem] gap-x-3 px-4 sm:grid-cols-[5rem_minmax(0,1fr)_5rem_6.5rem] lg:grid-cols-[5rem_minmax(0,1fr)_5rem_10rem_7rem]';
 const rowClass =
-  'absolute inset-x-0 top-0 [contain:strict] items-center border-b border-kumo-hairline -outline-offset-2 hover:bg-kumo-tint';
+  'absolute inset-x-0 top-0 [contain:strict] items-center border-b border-kumo-hairline -outline-offset-2! hover:bg-kumo-tint';
 const cell = 'min-w-0 truncate';
 
 interface RowPlace {
@@ -72,7 +72,7 @@ export const SlotRow = memo(function SlotRow(props: SlotRowProps) {
         </span>
         <span className="block truncate text-sm text-muted">
           <span className="mono sm:hidden">
-            {slot.id.slice(0, 8)} · {device ?? `${slot.site}, unknown device`}{' '}
+            {device ?? `${slot.site}, unknown device`} · {slot.id.slice(0, 8)}{' '}
           </span>
           <span className="mono max-sm:hidden">{slot.id.slice(0, 8)} · </span>
           {slot.facility.address.join(', ')}

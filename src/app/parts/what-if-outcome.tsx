@@ -45,7 +45,7 @@ export function WhatIfOutcome({
   return (
     <div className="flex flex-col gap-3">
       {/* Stays in sight while one marks, so it must not cover much. */}
-      <div className="sticky bottom-0 -mx-4 flex flex-wrap items-start justify-between gap-3 border-t border-kumo-line bg-kumo-base px-4 pt-3 pb-1">
+      <div className="sticky bottom-0 -mx-4 flex flex-wrap items-start justify-between gap-3 border-t border-kumo-line bg-kumo-base px-4 pt-3 pb-1 [&>span]:items-end">
         {/* Announced when it changes, by its text alone: the names below would be too much. */}
         <div role="status" className="min-w-0 flex-1 basis-60">
           {marks.length === 0 ? (
@@ -66,7 +66,11 @@ export function WhatIfOutcome({
             </>
           )}
         </div>
-        <Button onClick={onClear} unavailable={marks.length === 0 ? 'Nothing is marked' : null}>
+        <Button
+          className="print:hidden"
+          onClick={onClear}
+          unavailable={marks.length === 0 ? 'Nothing is marked' : null}
+        >
           Clear
         </Button>
       </div>

@@ -25,6 +25,9 @@ export function useCrumbs(): Crumb[] {
   );
 }
 
+/** Up to so many characters a label is never cut: only long names give way to others. */
+const short = 16;
+
 /** Breadcrumbs, and the document title that goes with them. */
 export function Breadcrumbs() {
   const crumbs = useCrumbs();
@@ -40,7 +43,7 @@ export function Breadcrumbs() {
           return (
             <li
               key={to}
-              className={`flex min-w-0 items-center gap-1.5 ${last ? '' : 'max-sm:hidden'}`}
+              className={`flex items-center gap-1.5 ${label.length > short ? 'min-w-0' : 'shrink-0'} ${last ? '' : 'max-sm:hidden'}`}
             >
               {index > 0 && (
                 <span aria-hidden className="text-muted max-sm:hidden">

@@ -30,6 +30,12 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   busy?: boolean;
 }
 
+/**
+ * The reason stands under its button. In a wrapping row marked `data-actions` it has a line of its
+ * own instead, so that no button moves when it comes or goes.
+ */
+const reasoned = 'inline-flex flex-col items-start gap-1 in-data-actions:contents';
+
 export function Button({
   look = 'secondary',
   icon,
@@ -44,7 +50,7 @@ export function Button({
   const blocked = unavailable !== null || busy;
   // One tree in both cases: a button that becomes unavailable keeps the focus.
   return (
-    <span className={unavailable === null ? 'contents' : 'inline-flex flex-col items-start gap-1'}>
+    <span className={unavailable === null ? 'contents' : reasoned}>
       <button
         type="button"
         {...rest}
@@ -62,7 +68,10 @@ export function Button({
         {children}
       </button>
       {unavailable !== null && (
-        <span id={reasonId} className="max-w-64 text-sm text-muted">
+        <span
+          id={reasonId}
+          className="max-w-64 text-sm text-muted in-data-actions:order-last in-data-actions:max-w-none in-data-actions:basis-full"
+        >
           {unavailable}
         </span>
       )}

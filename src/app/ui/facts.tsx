@@ -19,10 +19,10 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
           <dd className={`-mt-2 whitespace-pre-line sm:mt-0 ${fact.mono === true ? 'mono' : ''}`}>
             {fact.value}
             {fact.copy !== undefined && (
-              <>
-                {' '}
+              // On a phone it reaches into the margin, so that a UUID keeps it on its line.
+              <span className="ml-1.5 max-sm:-mr-3">
                 <CopyButton value={fact.copy} label={fact.term} />
-              </>
+              </span>
             )}
           </dd>
         </div>

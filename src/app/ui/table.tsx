@@ -30,13 +30,20 @@ interface TableFacts<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** Names it for a layout of its own between phone and desktop. */
+  className?: string;
   /** Puts a box before each row; it has to stay the same one, or every row is drawn anew. */
   selectable?: RowSelection<Row>;
 }
 
 const boxClass = 'py-2 pl-3 align-top sm:w-0 lg:pl-4 max-sm:float-right max-sm:p-0';
 
-function Rows<Row>({ columns, rows, rowKey, selectable }: Omit<TableFacts<Row>, 'label'>) {
+function Rows<Row>({
+  columns,
+  rows,
+  rowKey,
+  selectable,
+}: Omit<TableFacts<Row>, 'label' | 'className'>) {
   return (
     <tbody className="max-sm:block">
       {rows.map((row) => (
@@ -103,7 +110,14 @@ function useGrowingCount(total: number): number {
  * A table of some hundred rows at most. It scrolls sideways inside its own region rather than
  * widening the page.
  */
-export function Table<Row>({ label, columns, rows, rowKey, selectable }: TableFacts<Row>) {
+export function Table<Row>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  className = '',
+  selectable,
+}: TableFacts<Row>) {
   const count = useGrowingCount(rows.length);
   const body = useMemo(
     () => (
@@ -117,7 +131,7 @@ export function Table<Row>({ label, columns, rows, rowKey, selectable }: TableFa
       aria-label={label}
       aria-busy={count < rows.length}
       tabIndex={0}
-      className="overflow-x-auto rounded-lg wrap-break-word border border-kumo-line bg-kumo-base"
+      className={`overflow-x-auto rounded-lg wrap-break-word border border-kumo-line bg-kumo-base ${className}`}
     >
       <table className="w-full border-collapse text-left max-sm:block">
         <thead className="max-sm:sr-only">

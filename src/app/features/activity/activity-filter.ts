@@ -43,6 +43,9 @@ export function withFilter(
   return next;
 }
 
+/** A change that takes every filter away. */
+export const noFilter = { kind: 'all', q: '', from: '', until: '' } as const;
+
 /** Midnight at the beginning of a local day, and of the one after it. */
 function startOf(text: string, daysLater = 0): number {
   const [year = 0, month = 1, date = 1] = text.split('-').map(Number);

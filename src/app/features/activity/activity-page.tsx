@@ -1,10 +1,10 @@
-import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { saveFile } from '#app/lib/save-file';
 import { grouped } from '#app/lib/grouped';
 import { bounds } from '#app/observed/bounds';
+import type { Entry } from '#app/observed/entries';
 import { useEntries, useHistoryState } from '#app/observed/use-entries';
+import { type ExportFormat, ExportPopup } from '#app/parts/export-popup.tsx';
 import { HistoryNotice } from '#app/parts/history-notice.tsx';
 import { ButtonLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
@@ -12,18 +12,23 @@ import { paths } from '#app/paths';
 import { Button } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { activityCsv, activityJson, activityRows } from './activity-export.ts';
-import { filterEntries, readFilter } from './activity-filter.ts';
+import { filterEntries, noFilter, readFilter, withFilter } from './activity-filter.ts';
 import { ActivityList } from './activity-list.tsx';
 import { ActivityTools } from './activity-tools.tsx';
 import { ClearHistory } from './clear-history.tsx';
 import { Notifications } from './notifications.tsx';
 
 const shownAtOnce = 100;
+const keepPlace = { replace: true, preventScrollReset: true } as const;
 
-function Nothing({ isFiltered }: { isFiltered: boolean }) {
+function written(entries: readonly Entry[], format: ExportFormat): Promise<Blob> | Blob {
+  return format === 'csv' ? activityCsv(activityRows(entries)) : activityJson(entries);
+}
+
+function Nothing({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
   return isFiltered ? (
-    <Empty title="Nothing fits the filter">
-      Take away a part of it: text, kind, or the first and last day.
+    <Empty title="No entry matches" action={<Button onClick={onClear}>Clear filters</Button>}>
+      Nothing that was observed or sent passes these filters.
     </Empty>
   ) : (
     <Empty
@@ -40,12 +45,10 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
 /** What this browser observed and sent. */
 export function Component() {
   const all = useEntries({ limit: Infinity });
-  const [params] = useSearchParams();
+  const [params, setParams] = useSearchParams();
   const [shown, setShown] = useState(shownAtOnce);
   const entries = all && filterEntries(all, readFilter(params));
   const count = entries?.length ?? 0;
-  const nothing = count === 0 ? 'There is nothing to export' : null;
-  const icon = <Download size={16} aria-hidden />;
   const { setAside } = useHistoryState();
   const isEmpty = all?.length === 0;
   return (
@@ -64,24 +67,12 @@ export function Component() {
         actions={
           (!isEmpty || setAside > 0) && (
             <>
-              <Button
-                icon={icon}
-                unavailable={nothing}
-                onClick={() =>
-                  void activityCsv(activityRows(entries ?? [])).then((file) =>
-                    saveFile(file, 'activity.csv'),
-                  )
-                }
-              >
-                CSV
-              </Button>
-              <Button
-                icon={icon}
-                unavailable={nothing}
-                onClick={() => saveFile(activityJson(entries ?? []), 'activity.json')}
-              >
-                JSON
-              </Button>
+              <ExportPopup
+                things={`${grouped(count)} ${count === 1 ? 'entry' : 'entries'}`}
+                note="The entries shown, in their order."
+                file="activity"
+                write={(format) => written(entries ?? [], format)}
+              />
               <ClearHistory />
             </>
           )
@@ -96,7 +87,10 @@ export function Component() {
       ) : (
         <>
           {count === 0 ? (
-            <Nothing isFiltered={!isEmpty} />
+            <Nothing
+              isFiltered={!isEmpty}
+              onClear={() => setParams((before) => withFilter(before, noFilter), keepPlace)}
+            />
           ) : (
             <ActivityList entries={entries.slice(0, shown)} />
           )}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangeEntry, ObservedEntry } from '#app/observed/entries';
 import { activityCsv, activityRows } from './activity-export.ts';
-import { filterEntries, readFilter, withFilter } from './activity-filter.ts';
+import { filterEntries, noFilter, readFilter, withFilter } from './activity-filter.ts';
 import { diffRows, outcomeOf } from './change-words.ts';
 
 const at = (hour: number) => new Date(2026, 10, 21, hour).getTime();
@@ -63,6 +63,8 @@ describe('the filter of the URL', () => {
     const params = withFilter(new URLSearchParams('q=a&other=1'), { q: '', kind: 'change' });
     expect(params.toString()).toBe('other=1&kind=change');
     expect(withFilter(params, { kind: 'all' }).toString()).toBe('other=1');
+    const all = new URLSearchParams('q=a&kind=change&from=2026-11-21&until=2026-11-22&other=1');
+    expect(withFilter(all, noFilter).toString()).toBe('other=1');
   });
 });
 

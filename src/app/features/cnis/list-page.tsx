@@ -1,3 +1,4 @@
+import './list.css';
 import type { Cni } from '#contract/cnis';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { FileUp, Plus } from 'lucide-react';
@@ -6,6 +7,7 @@ import { useNavigate } from 'react-router';
 import { ApiCallButton, type PageCall } from '#app/parts/api-call.tsx';
 import { ButtonLink, TextLink } from '#app/parts/links.tsx';
 import { PageHeader } from '#app/parts/page-header.tsx';
+import { grouped } from '#app/lib/grouped';
 import { Selection, useSelection } from '#app/lib/selection';
 import { RefreshProblem } from '#app/parts/refresh-problem.tsx';
 import { paths } from '#app/paths';
@@ -91,7 +93,7 @@ function SelectionBar({ selection, cnis }: { selection: Selection; cnis: readonl
             )
           }
         >
-          Select all {cnis.length}
+          Select all {grouped(cnis.length)}
         </Button>
       )}
     </div>
@@ -115,7 +117,7 @@ export function Component() {
     <>
       <PageHeader
         title="CNIs"
-        detail={<span className="text-muted">{cnis.length}</span>}
+        detail={<span className="text-muted">{grouped(cnis.length)}</span>}
         actions={
           <>
             <ApiCallButton calls={listCalls} />
@@ -137,7 +139,14 @@ export function Component() {
       ) : (
         <>
           <SelectionBar selection={selection} cnis={cnis} />
-          <Table label="CNIs" columns={columns} rows={cnis} rowKey={idOf} selectable={selectable} />
+          <Table
+            label="CNIs"
+            className="cni-list"
+            columns={columns}
+            rows={cnis}
+            rowKey={idOf}
+            selectable={selectable}
+          />
         </>
       )}
     </>

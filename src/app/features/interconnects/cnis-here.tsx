@@ -1,3 +1,4 @@
+import './cnis-here.css';
 import type { Cni } from '#contract/cnis';
 import { TextLink } from '#app/parts/links.tsx';
 import { Problem } from '#app/parts/problem.tsx';
@@ -52,5 +53,13 @@ export function CnisHere({ query: { data: cnis, error } }: { query: CniQuery }) 
       </p>
     );
   }
-  return <Table label="Table of CNIs" rows={cnis} rowKey={({ id }) => id} columns={columns} />;
+  return (
+    <Table
+      label="Table of CNIs"
+      className="cnis-here"
+      rows={cnis}
+      rowKey={({ id }) => id}
+      columns={columns}
+    />
+  );
 }

@@ -99,8 +99,9 @@ function StatusPanel({ interconnect }: { interconnect: Interconnect }) {
             )}
             <p className="text-muted">{stateHint(status.state, linkFactsOf(interconnect).kind)}</p>
             <p className="text-sm text-muted">
-              Last answer {clockTime(dataUpdatedAt)}. The API has no field for light levels or for
-              the state of a BGP session.
+              Last answer {clockTime(dataUpdatedAt)}. The API has no field for{' '}
+              {isGoogleCloud(interconnect) ? 'the VLAN attachment’s own state' : 'light levels'} or
+              for the state of a BGP session.
             </p>
           </>
         )}

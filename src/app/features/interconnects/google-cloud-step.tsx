@@ -53,7 +53,15 @@ function KeyField({
       value={pairingKey}
       error={error}
       remark={pasteRemark ?? (spaced ? 'Spaces around the key are not sent' : null)}
-      hint="From the VLAN attachment in Google Cloud, for example 7e51371e-72a3-40b5-b844-2e3efefaee59/us-central1/1. It is kept in memory only."
+      hint={
+        <>
+          From the VLAN attachment in Google Cloud, for example{' '}
+          <span className="mono wrap-anywhere">
+            7e51371e-72a3-40b5-b844-2e3efefaee59/us-central1/1
+          </span>
+          . It is kept in memory only.
+        </>
+      }
       onChange={(event) => {
         setPasteRemark(undefined);
         onPairingKey(event.target.value);

@@ -129,17 +129,20 @@ export function ListFilters(props: ListFiltersProps) {
           onChange={(value) => change({ sort: readSort(sortColumns, value) })}
         />
       </div>
-      <ExportPopup
-        things={`${shown.length} ${shown.length === 1 ? 'interconnect' : 'interconnects'}`}
-        note="The interconnects shown, in their order, with the last known state of each."
-        file="interconnects"
-        write={(format) => written(shown, cnis, format)}
-      />
       {conditionsOf(search) > 0 && (
         <Button look="ghost" onClick={() => change(noListFilter)}>
           Clear filters
         </Button>
       )}
+      {/* At the end of the row, as above the slots: it stays when filters come and go. */}
+      <div className="sm:ml-auto">
+        <ExportPopup
+          things={`${shown.length} ${shown.length === 1 ? 'interconnect' : 'interconnects'}`}
+          note="The interconnects shown, in their order, with the last known state of each."
+          file="interconnects"
+          write={(format) => written(shown, cnis, format)}
+        />
+      </div>
     </div>
   );
 }

@@ -67,10 +67,10 @@ function FoundList({ interconnects }: { interconnects: readonly Interconnect[] }
       />
       {shown.length === 0 ? (
         <Empty
-          title="No interconnect fits"
+          title="No interconnect matches"
           action={<Button onClick={() => change(noListFilter)}>Clear filters</Button>}
         >
-          <p>None of the {interconnects.length} interconnects has all that is searched for.</p>
+          <p>None of the {interconnects.length} interconnects passes these filters.</p>
         </Empty>
       ) : (
         <ListTable

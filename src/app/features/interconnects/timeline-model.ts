@@ -47,8 +47,8 @@ export type Piece = Window &
 
 /**
  * What is known of a stretch of time, without holes, oldest first. A state lasts until the next
- * answer when that came within the longest pause of watching; longer pauses are unseen, and so is
- * what follows the last answer.
+ * answer when that came within the longest pause of watching; longer pauses are unseen. What
+ * follows the last answer is left open until it is as long as that: the next answer decides.
  */
 export function piecesOf(spans: Spans, window: Window): Piece[] {
   const pieces: Piece[] = [];
@@ -69,7 +69,8 @@ export function piecesOf(spans: Spans, window: Window): Piece[] {
     end = Math.max(end, isFollowed ? next.from : span.to);
     add({ kind: 'seen', state, reason, answers, firstSeen, lastSeen, from: span.from, to: end });
   }
-  if (end < window.to) add({ kind: 'unseen', from: end, to: window.to });
+  const lastAnswer = spans.at(-1)?.to ?? -Infinity;
+  if (window.to - lastAnswer > pauseMax) add({ kind: 'unseen', from: end, to: window.to });
   return pieces;
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { grouped } from '#app/lib/grouped';
 import { dateTime } from '#app/lib/time';
 import { StateBadge } from '#app/parts/state-badge.tsx';
 import { Button } from '#app/ui/button.tsx';
@@ -7,41 +8,52 @@ import { type Piece, lengthOf } from './timeline-model.ts';
 
 const shownAtOnce = 8;
 
+/** Date and time, which a narrow table sets one under the other. */
+function Moment({ at }: { at: number }) {
+  const [date, time] = dateTime(at).split(', ');
+  return (
+    <span className="mono">
+      <span className="whitespace-nowrap">{date}</span>
+      {time !== undefined && (
+        <>
+          , <span className="whitespace-nowrap">{time}</span>
+        </>
+      )}
+    </span>
+  );
+}
+
+function answersOf(piece: Piece): string {
+  if (piece.kind === 'unseen') return 'no answer';
+  return piece.answers === 1 ? '1 answer' : `${grouped(piece.answers)} answers`;
+}
+
 const columns: readonly Column<Piece>[] = [
   {
     title: 'State',
     rowHeader: true,
     cell: (piece) =>
       piece.kind === 'seen' ? (
-        <StateBadge state={piece.state} />
+        <>
+          <StateBadge state={piece.state} />
+          {piece.reason !== undefined && (
+            // In a column of its own it would be out of sight on a tablet.
+            <span className="mt-0.5 block text-sm text-muted">{piece.reason}</span>
+          )}
+        </>
       ) : (
         <span className="text-muted">Not observed</span>
       ),
   },
-  {
-    title: 'From',
-    cell: ({ from }) => <span className="mono whitespace-nowrap">{dateTime(from)}</span>,
-  },
-  {
-    title: 'Until',
-    cell: ({ to }) => <span className="mono whitespace-nowrap">{dateTime(to)}</span>,
-  },
+  { title: 'From', cell: ({ from }) => <Moment at={from} /> },
+  { title: 'Until', cell: ({ to }) => <Moment at={to} /> },
   {
     title: 'Length',
-    cell: ({ from, to }) => <span className="whitespace-nowrap">{lengthOf(to - from)}</span>,
-  },
-  {
-    title: 'Answers',
-    align: 'right',
-    cell: (piece) => (piece.kind === 'seen' ? piece.answers : 'none'),
-  },
-  {
-    title: 'Reason',
     cell: (piece) => (
-      // The table scrolls sideways before a reason is broken into words of a line each.
-      <span className="block sm:min-w-56">
-        {piece.kind === 'seen' ? (piece.reason ?? '–') : '–'}
-      </span>
+      <>
+        <span className="whitespace-nowrap">{lengthOf(piece.to - piece.from)}</span>
+        <span className="block text-sm text-muted">{answersOf(piece)}</span>
+      </>
     ),
   },
 ];

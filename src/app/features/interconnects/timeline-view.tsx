@@ -1,11 +1,9 @@
-import { Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { saveFile } from '#app/lib/save-file';
+import { ExportPopup } from '#app/parts/export-popup.tsx';
 import { HistoryNotice } from '#app/parts/history-notice.tsx';
 import { pauseMax } from '#app/observed/spans';
 import { useEntries, useSpans } from '#app/observed/use-entries';
-import { Button } from '#app/ui/button.tsx';
 import { rowsOf, timelineCsv, timelineJson } from './timeline-export.ts';
 import {
   type Summary,
@@ -85,8 +83,7 @@ export default function TimelineView({ name }: { name: string }) {
     .filter((entry) => entry.kind === 'change')
     .filter(({ at }) => at >= window.from && at <= window.to);
   const words = inWords(summaryOf(pieces));
-  const rows = () => rowsOf(name, pieces, own);
-  const icon = <Download size={16} aria-hidden />;
+  const rows = rowsOf(name, pieces, own);
   return (
     <div className="flex flex-col gap-3">
       <p className="max-w-prose text-muted">
@@ -96,22 +93,12 @@ export default function TimelineView({ name }: { name: string }) {
       <HistoryNotice />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <RangeChoice />
-        <div className="flex flex-wrap gap-2">
-          <Button
-            icon={icon}
-            onClick={() =>
-              void timelineCsv(rows()).then((file) => saveFile(file, `timeline-${name}.csv`))
-            }
-          >
-            CSV
-          </Button>
-          <Button
-            icon={icon}
-            onClick={() => saveFile(timelineJson(name, rows()), `timeline-${name}.json`)}
-          >
-            JSON
-          </Button>
-        </div>
+        <ExportPopup
+          things={`${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`}
+          note="The states of the time shown and your changes, oldest first; times are UTC."
+          file={`timeline-${name}`}
+          write={(format) => (format === 'csv' ? timelineCsv(rows) : timelineJson(name, rows))}
+        />
       </div>
       <TimelineStrip pieces={pieces} changes={own} window={window} label={words} />
       <p>{words}.</p>

@@ -5,6 +5,7 @@ import { type Grade, decidingFailure, gradeWords } from '#network/resilience-gra
 import { failureWords, ours } from '#network/resilience-text';
 import { useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
+import { grouped } from '#app/lib/grouped';
 import { linkOf } from '#app/parts/links-of';
 import { TextLink } from '#app/parts/links.tsx';
 import { type Plan, planText } from '#app/parts/what-if-plan';
@@ -73,7 +74,7 @@ function Compared({
           Of the {planned.kind === 'physical' ? 'physical' : 'Google Cloud'} interconnects, by
           failing every single thing that the API names.
           {unknown > 0 &&
-            ` ${unknown} of ${links.length} states are not observed and not counted.`}{' '}
+            ` ${grouped(unknown)} of ${grouped(links.length)} states are not observed and not counted.`}{' '}
           Whether failover works it can’t tell.
         </p>
         <p>

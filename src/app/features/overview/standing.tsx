@@ -12,6 +12,7 @@ import { AttentionList } from './attention-list.tsx';
 import { attention } from './attention.ts';
 import { RecentChanges } from './recent-changes.tsx';
 import { ResilienceSummary } from './resilience-summary.tsx';
+import { grouped } from '#app/lib/grouped';
 import { sinceByName } from '#app/observed/since';
 import { StateCounts } from './state-counts.tsx';
 import { TopologyPreview } from './topology-preview.tsx';
@@ -93,7 +94,7 @@ export function Standing({ interconnects }: { interconnects: readonly Interconne
         </>
       ) : (
         <p className="text-muted">
-          {names.length - unanswered} of {names.length} statuses are known so far…
+          {grouped(names.length - unanswered)} of {grouped(names.length)} statuses are known so far…
         </p>
       )}
     </div>

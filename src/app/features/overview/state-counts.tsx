@@ -3,6 +3,7 @@ import { ageText } from '#app/live/age';
 import type { KnownStatus } from '#app/live/use-status';
 import { StateBadge } from '#app/parts/state-badge.tsx';
 import { paths } from '#app/paths';
+import { grouped } from '#app/lib/grouped';
 import { clockTime } from '#app/lib/time';
 import { oldestAnswer, stateCounts } from './counts.ts';
 import { useNow } from '#app/lib/use-now';
@@ -12,7 +13,7 @@ function OldestAnswer({ at }: { at: number }) {
   const now = useNow(5000);
   return (
     <>
-      oldest answer {ageText(now - at)} (<span className="mono">{clockTime(at)}</span>)
+      oldest answer: {ageText(now - at)} (<span className="mono">{clockTime(at)}</span>)
     </>
   );
 }
@@ -22,12 +23,12 @@ function Count({ state, count }: { state: string; count: number }) {
     <li className="min-w-0">
       <Link
         to={paths.interconnects({ state })}
-        className="flex h-full flex-col items-start gap-1.5 rounded-lg border border-kumo-line bg-kumo-base px-4 py-3 no-underline hover:bg-kumo-tint"
+        className="flex h-full flex-col items-start gap-1.5 rounded-lg border border-kumo-line bg-kumo-base px-3 py-3 no-underline sm:px-4 hover:bg-kumo-tint"
       >
         <span
           className={`mono text-2xl leading-none font-semibold ${count === 0 ? 'text-muted' : ''}`}
         >
-          {count}
+          {grouped(count)}
         </span>
         <StateBadge state={state} />
       </Link>
@@ -46,13 +47,13 @@ export function StateCounts({
   const oldest = oldestAnswer(names, statuses);
   return (
     <section aria-label="Interconnects by state">
-      <ul className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-3">
+      <ul className="grid grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-3 sm:grid-cols-3 xl:grid-cols-5">
         {stateCounts(names, statuses).map(({ state, count }) => (
           <Count key={state} state={state} count={count} />
         ))}
       </ul>
       <p className="mt-2 text-sm text-muted">
-        {names.length} {names.length === 1 ? 'interconnect' : 'interconnects'},{' '}
+        {grouped(names.length)} {names.length === 1 ? 'interconnect' : 'interconnects'},{' '}
         {oldest === undefined ? 'no answer yet' : <OldestAnswer at={oldest} />}
       </p>
       <p className="mt-1 max-w-prose text-muted">

@@ -135,7 +135,7 @@ export function DefaultAsnForm({ current }: { current: number }) {
           <p>Nothing was sent. What you typed is still here.</p>
         </Problem>
       )}
-      <div className="flex flex-wrap items-start gap-2">
+      <div data-actions className="flex flex-wrap items-start gap-2">
         <Button
           type="submit"
           look="primary"

@@ -3,6 +3,7 @@ import type { Cni } from '#contract/cnis';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
+import { grouped } from '#app/lib/grouped';
 import { cniListQuery } from '#app/features/cnis/queries';
 import { interconnectListQuery } from '#app/features/interconnects/queries';
 import { clockTime, dateTime } from '#app/lib/time';
@@ -38,7 +39,7 @@ function PrintedAt({ at, answers }: { at: number; answers: readonly (number | un
     <p className="mb-3 text-sm">
       As observed by this browser at {dateTime(at)}
       {times.length > 0 && `; the oldest answer is of ${dateTime(Math.min(...times))}`}
-      {times.length < answers.length && `; ${answers.length - times.length} not observed`}.
+      {times.length < answers.length && `; ${grouped(answers.length - times.length)} not observed`}.
     </p>
   );
 }
@@ -50,8 +51,8 @@ function Stale({ statuses }: { statuses: ReadonlyMap<string, KnownStatus> }) {
   if (times.length === 0) return null;
   return (
     <p className="mb-3 text-(--state-unhealthy)">
-      {stale.length} of {statuses.size} states {stale.length === 1 ? 'is' : 'are'} stale: the oldest
-      answer is of {clockTime(Math.min(...times))}.
+      {grouped(stale.length)} of {grouped(statuses.size)} states {stale.length === 1 ? 'is' : 'are'}{' '}
+      stale: the oldest answer is of {clockTime(Math.min(...times))}.
     </p>
   );
 }
@@ -148,7 +149,7 @@ export function Component() {
       />
       <p role="status" className={filtered ? 'mb-3 text-muted' : 'sr-only'}>
         {filtered
-          ? `${interconnects(found.length)} of ${links.length} shown`
+          ? `${interconnects(found.length)} of ${grouped(links.length)} shown`
           : `${interconnects(links.length)} shown`}
       </p>
       {found.length === 0 ? (
