@@ -36,11 +36,13 @@ function addressOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** Ends the process with a word when it can't listen there, whichever variable says where. */
-function leaveIfTaken(server: Server, address: string, variable: string): void {
-  server.on('error', (error: NodeJS.ErrnoException) => {
-    const taken = error.code === 'EADDRINUSE';
-    leave(taken ? `${address} is already in use: set ${variable} to another one` : error.message);
+/** Ends the process with a word when it can't listen there, with the variables that say where. */
+function leaveIfUnable(server: Server, address: string, prefix: '' | 'METRICS_'): void {
+  server.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EADDRINUSE') {
+      leave(`${address} is already in use: set ${prefix}PORT to another one`);
+    }
+    leave(`${address} can’t be listened at (${code}): look at ${prefix}HOST and ${prefix}PORT`);
   });
 }
 
@@ -67,7 +69,7 @@ server.listen(env.port, env.host, () => {
   output.line(`CNI Console on ${address} (${env.live === null ? 'demo' : 'live'})`);
 });
 const drain = new Drain(server);
-leaveIfTaken(server, address, 'PORT');
+leaveIfUnable(server, address, '');
 
 if (env.metrics !== null && metrics !== undefined) {
   const { host, port } = env.metrics;
@@ -76,7 +78,7 @@ if (env.metrics !== null && metrics !== undefined) {
     metrics: () => metrics.read(),
     ready: () => !drain.begun,
   });
-  leaveIfTaken(operators, addressOf(host, port), 'METRICS_PORT');
+  leaveIfUnable(operators, addressOf(host, port), 'METRICS_');
   operators.listen(port, host);
 }
 

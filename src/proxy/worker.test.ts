@@ -278,6 +278,7 @@ describe('half configured', () => {
       { CLOUDFLARE_API_TOKEN: 'sentinel', CLOUDFLARE_ACCOUNT_ID: liveAccount },
       ['PUBLIC_ORIGIN is missing', 'SESSION_SECRET is missing'],
     ],
+    ['https://demo-4.example', { PUBLIC_ORIGIN: 'mailto:sentinel' }, ['PUBLIC_ORIGIN: must']],
   ])('serves nothing at %s and says what is missing', async (home, vars, missing) => {
     for (const path of ['/', '/api/session', '/healthz']) {
       const asked = new Request(`${home}${path}`);

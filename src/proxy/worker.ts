@@ -40,7 +40,9 @@ function environmentOf(bindings: Bindings): Environment {
 
 /** The origin to be served under: the one that it was told, else that of the request. */
 function homeOf({ origin }: URL, { PUBLIC_ORIGIN: told }: Bindings): string {
-  return typeof told === 'string' && URL.canParse(told) ? new URL(told).origin : origin;
+  const named = typeof told === 'string' && URL.canParse(told) ? new URL(told).origin : 'null';
+  // What has no origin is found fault with below, under the name that it was asked by.
+  return named === 'null' ? origin : named;
 }
 
 function appOf(home: string, bindings: Bindings): Hono<Logged> {
