@@ -222,9 +222,26 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     }),
   },
   test: {
-    include: ['src/**/*.test.{ts,tsx}'],
     environment: 'node',
     // By default one core is left free, which on two leaves one.
     maxWorkers: '100%',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'app and proxy',
+          include: ['src/*.test.ts', 'src/{app,proxy}/**/*.test.{ts,tsx}'],
+        },
+      },
+      // These keep nothing in their modules that a test could tell: loaded once, not for each file.
+      {
+        extends: true,
+        test: {
+          name: 'API',
+          include: ['src/{contract,network,simulator}/**/*.test.ts'],
+          isolate: false,
+        },
+      },
+    ],
   },
 }));
