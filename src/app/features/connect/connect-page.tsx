@@ -32,7 +32,7 @@ function ConnectForm({ focused }: { focused: boolean }) {
   return (
     <CredentialForm
       label="Continue to the account"
-      patience="Cloudflare has not accepted it yet. It may answer 403 to a token made a moment ago, so it is asked again for some seconds. An answer that takes more than ten is given up."
+      patience="Cloudflare has not accepted it yet. It may answer 403 to a token made a moment ago, so it is asked again for some seconds. An answer that takes more than ten seconds is given up."
       focused={focused}
       submit={async (credential) => {
         const found = await connectBy(credential);
