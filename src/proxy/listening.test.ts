@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -7,14 +6,14 @@ import { expect, test } from 'vitest';
 import { freePort } from '#simulator/test-port';
 
 /** What the server says as a process of its own that can't begin, and its exit code. */
-async function lastWords(vars: Record<string, string>): Promise<[string, unknown]> {
+async function lastWords(vars: Record<string, string>): Promise<[string, number | null]> {
   const server = spawn(process.execPath, ['--import', 'tsx', 'src/proxy/main.ts'], {
     cwd: join(import.meta.dirname, '..', '..'),
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { PATH: process.env['PATH'], PORT: String(await freePort()), ...vars },
   });
-  const [said, [code]] = await Promise.all([text(server.stderr), once(server, 'exit')]);
-  return [said, code];
+  const ended = new Promise<number | null>((resolve) => server.once('exit', resolve));
+  return Promise.all([text(server.stderr), ended]);
 }
 
 test('a server that can’t listen says where, and which variable to change', async () => {
