@@ -133,7 +133,7 @@ export async function benchProxy(runs: number): Promise<void> {
     await warmUp(bench);
     const { short, long, same, status } = paths;
     const of = (path: string, connections: number) => ({ path, connections, runs });
-    const alike = { connections: 16, runs, numbered: false };
+    const alike = { runs, numbered: false };
     await compare('6 kB, one connection (added p50 ≤ 0.3 ms):', bench, of(short, 1));
     await compare(
       '6 kB, 16 connections (≥ 1 × http-proxy-3, ≥ 0.3 × nginx):',
@@ -143,12 +143,17 @@ export async function benchProxy(runs: number): Promise<void> {
     await compare('220 kB, 16 connections:', bench, of(long, 16));
     await compare('One list asked for by 16 at once (ours joins them):', bench, {
       path: same,
+      connections: 16,
       ...alike,
     });
-    await compare('One status asked for by 16 at once (ours keeps it for seconds):', bench, {
-      path: status,
-      ...alike,
-    });
+    for (const connections of [1, 16]) {
+      const by = connections === 1 ? 'one connection' : '16 at once';
+      await compare(`One status asked for by ${by} (ours keeps it for seconds):`, bench, {
+        path: status,
+        connections,
+        ...alike,
+      });
+    }
   } finally {
     bench.stop();
   }
