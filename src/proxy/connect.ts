@@ -12,6 +12,7 @@ import { Refusal, codes, errorOf, refuse } from './errors.ts';
 import type { Logged } from './log.ts';
 import type { Sleep } from './patience.ts';
 import { bodyOf } from './session-routes.ts';
+import { leavingSeconds } from './session.ts';
 import type { Sessions, Verified } from './session.ts';
 import type { Transport } from './upstream.ts';
 import { listAccounts, verify, verifyInAccount } from './verify.ts';
@@ -150,7 +151,9 @@ export function connectRoutes(app: Hono<Logged>, options: ConnectOptions): void 
     const state = { mode: 'live', world: before?.world, connected } as const;
     // Another account of the same credential does not make it last longer.
     const kept = waiting === null && before !== null ? { began: before.began } : {};
-    if (before?.connected !== undefined) sessions.end(before);
+    // With the same credential, what the page before has under way may be answered still.
+    if (before?.connected !== undefined)
+      sessions.end(before, waiting === null ? leavingSeconds : 0);
     sessions.waiting.drop(jarOf(c));
     await sessions.begin(jarOf(c), state, { ...kept, read: 'yes' });
     return c.json(worlds.described(state, { read: 'yes', write: 'unknown' }));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { session } from '#contract/session';
 import { codes } from './errors.ts';
-import { lifetimes, noteUseSeconds } from './session.ts';
+import { leavingSeconds, lifetimes, noteUseSeconds } from './session.ts';
 import { FakeUpstream, Tab, demoAccount, liveAccount, liveTab, refusalOf } from './testing.ts';
 
 const demoSettings = `/api/accounts/${demoAccount}/cni/settings`;
@@ -150,7 +150,11 @@ describe('a copy of the cookies', () => {
     const copy = new Tab(tab);
     copy.cookie = tab.cookie;
     await tab.write('POST', '/api/connect/account', { account_id: liveAccount });
+    // What the page before has under way is answered still.
+    pass(leavingSeconds - 1);
+    expect((await copy.get(liveSettings)).status).toBe(200);
     await tab.send('DELETE', '/api/connect');
+    pass(1);
     expect(await refusalOf(await copy.get(liveSettings))).toMatchObject(over);
   });
 

@@ -22,6 +22,9 @@ export const lifetimes = {
 /** How often at most a session's last use is written down, in seconds. */
 export const noteUseSeconds = 60;
 
+/** For how long a session that was left for another account of its credential is good, in seconds. */
+export const leavingSeconds = 10;
+
 /** How long a credential waits for its account to be chosen, in seconds. */
 export const waitingSeconds = 15 * 60;
 
@@ -91,8 +94,8 @@ export interface Sessions {
   ): Promise<void>;
   /** The same session, in another state. */
   change(jar: CookieJar, session: OpenSession, state: SessionState): Promise<void>;
-  /** Refuses that session from now on, as far as this process goes. */
-  end(session: OpenSession): void;
+  /** Refuses that session from now on, or from `after` seconds on, as far as this process goes. */
+  end(session: OpenSession, after?: number): void;
   /** Keeps what was learned about the credential of a session. */
   learn(jar: CookieJar, session: OpenSession, knows: Knowledge): Promise<void>;
   /** The credential that waits for its account. */
@@ -155,9 +158,11 @@ export function createSessions(options: SessionOptions): Sessions {
     use: cookieNamed(`${name}_use`, secure),
     waiting: cookieNamed(`${name}_connect`, secure),
   };
-  const ended = new LRUCache<string, true>({ max: 10_000, ttl: lifetimes.live.absolute * 1000 });
+  /** From when on each is refused, in seconds of Unix time. */
+  const ended = new LRUCache<string, number>({ max: 10_000, ttl: lifetimes.live.absolute * 1000 });
   const seen = remembered<Seen>();
   const seconds = () => Math.floor(now() / 1000);
+  const hasEnded = (sid: string) => seconds() >= (ended.get(sid) ?? Infinity);
 
   async function write(jar: CookieJar, sid: string, state: SessionState, began: number) {
     // Parsed, so that nothing else of `state` is sealed.
@@ -182,7 +187,7 @@ export function createSessions(options: SessionOptions): Sessions {
     async read(jar) {
       const text = cookies.session.get(jar);
       const opened = text === undefined ? null : await seals.session.open(text);
-      if (opened === null || ended.has(opened.content.sid)) return null;
+      if (opened === null || hasEnded(opened.content.sid)) return null;
       const { content } = opened;
       if (!isHeldBy(jar, content)) return null;
       const { absolute, idle } = lifetimeOf(content);
@@ -200,7 +205,7 @@ export function createSessions(options: SessionOptions): Sessions {
       const before = seen.get(jar.header);
       if (before === undefined || seconds() >= before.due) return null;
       if (!isHeldBy(jar, before.session)) return null;
-      return ended.has(before.session.sid) ? null : before.session;
+      return hasEnded(before.session.sid) ? null : before.session;
     },
     async begin(jar, state, { began = seconds(), read } = {}) {
       const sid = crypto.randomUUID();
@@ -209,7 +214,7 @@ export function createSessions(options: SessionOptions): Sessions {
       else await writeUse(jar, sid, lifetimeOf(state).idle, { ...unknown, read });
     },
     change: (jar, { sid, began }, state) => write(jar, sid, state, began),
-    end: ({ sid }) => void ended.set(sid, true),
+    end: ({ sid }, after = 0) => void ended.set(sid, seconds() + after),
     learn: (jar, session, knows) => writeUse(jar, session.sid, lifetimeOf(session).idle, knows),
     waiting: {
       async read(jar) {
