@@ -115,16 +115,14 @@ async function request(operation: Operation, input: CallInput): Promise<[Asked, 
   mustStand(asked);
   const { account_id } = await currentSession();
   const path = fillPath(endpoint.path, { ...input.params, account_id });
-  const response = await send(asked, path, input);
-  if (response.ok) {
-    if (asked.write) mendServer();
-    return [asked, response];
+  let response = await send(asked, path, input);
+  if (!response.ok) {
+    await judge(await refusal(asked, response));
+    response = await send(asked, path, input);
+    if (!response.ok) throw await refusal(asked, response);
   }
-  await judge(await refusal(asked, response));
-  const again = await send(asked, path, input);
-  if (!again.ok) throw await refusal(asked, again);
   if (asked.write) mendServer();
-  return [asked, again];
+  return [asked, response];
 }
 
 /** The table again, in a form in which an operation's name and its answer stay together. */
