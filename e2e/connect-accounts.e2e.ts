@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { connectToken, isConnected, test } from './connect-verbs.ts';
 import { axe, expect } from './fixtures.ts';
 import { startLive } from './live-server.ts';
+import { fitsTheWindow } from './verbs.ts';
 
 test('a hundred accounts are searched, at 360 px too; a closed server says why', async ({
   page,
@@ -20,14 +21,10 @@ test('a hundred accounts are searched, at 360 px too; a closed server says why',
   await page.getByRole('searchbox', { name: 'Search accounts' }).fill('uberland');
   await expect(page.getByRole('radio', { name: /Überlandwerke/ })).toBeChecked();
   await axe(page);
-  const overflow = () =>
-    page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-  expect(await overflow()).toBeLessThanOrEqual(0);
+  await fitsTheWindow(page);
   await page.goto('/connect');
   await expect(page.getByRole('heading', { level: 1, name: 'Connect' })).toBeVisible();
-  expect(await overflow()).toBeLessThanOrEqual(0);
+  await fitsTheWindow(page);
 
   const closed = await startLive({ CONNECT: 'off' });
   try {
@@ -38,7 +35,7 @@ test('a hundred accounts are searched, at 360 px too; a closed server says why',
     ).toBeVisible();
     await expect(page.getByText(/README names the variables/)).toBeVisible();
     await axe(page);
-    expect(await overflow()).toBeLessThanOrEqual(0);
+    await fitsTheWindow(page);
   } finally {
     await closed.stop();
   }

@@ -133,3 +133,11 @@ export async function pasted(page: Page): Promise<string> {
   await other.close();
   return text;
 }
+
+/** Nothing is wider than the window. */
+export async function fitsTheWindow(page: Page): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+}

@@ -40,14 +40,6 @@ export async function drawnLetter(page: Page): Promise<Locator> {
   return canvas;
 }
 
-/** Nothing is wider than the window. */
-export async function fitsTheWindow(page: Page): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBeLessThanOrEqual(0);
-}
-
 /** Pastes as a person does; text fields drop line ends that are merely typed into them. */
 export async function paste(page: Page, field: Locator, text: string): Promise<void> {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

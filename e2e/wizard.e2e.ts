@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { axe, bothThemes, expect, reset, test, weather } from './fixtures.ts';
-import { interconnectInTitle, orderOn } from './verbs.ts';
-import { drawnLetter, fitsTheWindow, freeSlot, paste } from './wizard-verbs.ts';
+import { fitsTheWindow, interconnectInTitle, orderOn } from './verbs.ts';
+import { drawnLetter, freeSlot, paste } from './wizard-verbs.ts';
 
 const key = '7e51371e-72a3-40b5-b844-2e3efefaee59/us-east4/1';
 const twin = '0f2c4a68-1b3d-4e5f-8a9b-c0d1e2f3a4b5/us-east4';

@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Miniflare } from 'miniflare';
-import { build } from 'vite';
 import { freePort } from '#simulator/test-port';
 import { instead, read } from './test-attacks.ts';
 import type { Attacked } from './test-attacks.ts';
 import { ListeningProxy, exchange } from './test-sockets.ts';
+import { buildWorker } from './test-worker-build.ts';
 import { startWorkerd } from './test-workerd.ts';
 import { FakeUpstream, liveAccount } from './testing.ts';
 
@@ -118,11 +118,7 @@ export class InWorkerd extends AttackedConsole {
     await mkdir(join(assets, '.vite'), { recursive: true });
     await writeFile(join(assets, 'index.html'), '<!doctype html><title>CNI Console</title>');
     await writeFile(join(assets, '.vite', 'manifest.json'), '{}');
-    await build({
-      mode: 'worker',
-      logLevel: 'error',
-      build: { ssr: 'src/proxy/worker.ts', outDir: worker },
-    });
+    await buildWorker(worker);
     this.port = await freePort();
     this.#runtime = startWorkerd({
       worker,

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Miniflare } from 'miniflare';
 import { request } from 'undici';
-import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { slotList } from '#contract/slots';
+import { buildWorker } from './test-worker-build.ts';
 import { startWorkerd } from './test-workerd.ts';
 import { FakeUpstream, Tab, demoAccount, liveAccount, origin } from './testing.ts';
 import worker from './worker.ts';
@@ -30,11 +30,7 @@ beforeAll(async () => {
     ['.vite/manifest.json', '{}'],
   ];
   for (const [name, text] of files) await writeFile(join(root, 'client', name), text);
-  await build({
-    mode: 'worker',
-    logLevel: 'error',
-    build: { ssr: 'src/proxy/worker.ts', outDir: join(root, 'worker') },
-  });
+  await buildWorker(join(root, 'worker'));
 }, 60_000);
 afterEach(async () => {
   await running?.dispose();

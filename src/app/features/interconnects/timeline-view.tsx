@@ -83,7 +83,8 @@ export default function TimelineView({ name }: { name: string }) {
     .filter((entry) => entry.kind === 'change')
     .filter(({ at }) => at >= window.from && at <= window.to);
   const words = inWords(summaryOf(pieces));
-  const rows = rowsOf(name, pieces, own);
+  const count = pieces.length + own.length;
+  const rows = () => rowsOf(name, pieces, own);
   return (
     <div className="flex flex-col gap-3">
       <p className="max-w-prose text-muted">
@@ -94,10 +95,10 @@ export default function TimelineView({ name }: { name: string }) {
       <div className="flex flex-wrap items-center justify-between gap-2">
         <RangeChoice />
         <ExportPopup
-          things={`${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`}
+          things={`${count} ${count === 1 ? 'row' : 'rows'}`}
           note="The states of the time shown and your changes, oldest first; times are UTC."
           file={`timeline-${name}`}
-          write={(format) => (format === 'csv' ? timelineCsv(rows) : timelineJson(name, rows))}
+          write={(format) => (format === 'csv' ? timelineCsv(rows()) : timelineJson(name, rows()))}
         />
       </div>
       <TimelineStrip pieces={pieces} changes={own} window={window} label={words} />
